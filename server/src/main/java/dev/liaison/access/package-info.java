@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.access;
+
+import org.jspecify.annotations.NullMarked;

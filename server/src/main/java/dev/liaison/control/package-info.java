@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.liaison.crm;
+
+import dev.liaison.crm.association.AssociationKey;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.property.PropertyFault;
+import java.util.List;
+
+/// Why the core refused, in domain words. Each API family says it in its own form, in a `switch` without a `default`.
+public sealed interface Problem {
+
+  /// No live record has this id.
+  record NotFound(ObjectRef ref) implements Problem {}
+
+  /// No live record has this value of a unique property.
+  record NotFoundBy(ObjectTypeId type, String property, String value) implements Problem {}
+
+  /// Targets of an association that are missing or archived, in the order given, each once. Nothing was written.
+  record InvalidTargets(List<ObjectRef> missing) implements Problem {}
+
+  /// Values that the property definitions do not allow, one entry each.
+  record InvalidProperties(ObjectTypeId type, List<PropertyFault> faults) implements Problem {}
+
+  /// A unique value that another record holds.
+  record UniqueValueTaken(ObjectTypeId type, String property, String value, ObjectRef holder)
+      implements Problem {}
+
+  /// `property` does not identify records of the type: it is unknown or its values are not unique.
+  record NotAnIdProperty(ObjectTypeId type, String property) implements Problem {}
+
+  /// No object type has this name.
+  record UnknownObjectType(String word) implements Problem {}
+
+  /// The text has the form of an object type id, but no type has it.
+  record UnknownObjectTypeId(String id) implements Problem {}
+
+  /// No association type with this key leads from the one object type to the other.
+  record UnknownAssociationType(ObjectTypeId from, ObjectTypeId to, AssociationKey key)
+      implements Problem {}
+
+  /// No association type with this name leads from the one object type to the other.
+  record UnknownAssociationName(ObjectTypeId from, ObjectTypeId to, String name)
+      implements Problem {}
+
+  /// There is no association type from the one object type to the other.
+  record NotAssociable(ObjectTypeId from, ObjectTypeId to) implements Problem {}
+
+  /// A record cannot be linked to itself.
+  record SelfAssociation(ObjectRef ref) implements Problem {}
+
+  /// The record to keep of a merge is missing or archived.
+  record InvalidMergePrimary(ObjectRef ref) implements Problem {}
+
+  /// The record to merge away is missing, archived or the one to keep.
+  record InvalidMergeSecondary(ObjectRef ref) implements Problem {}
+
+  /// The type's records cannot be merged.
+  record NotMergeable(ObjectTypeId type) implements Problem {}
+}

@@ -1,0 +1,47 @@
+package dev.liaison.crm;
+
+import dev.liaison.crm.association.Association;
+import dev.liaison.crm.object.CrmRecord;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.property.PropertyValue;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// A view that can be written to and sees its own writes. All of it is committed, or, when the closure throws, none.
+public interface Transaction extends Snapshot {
+
+  /// Those of the records that are missing or archived, in the order given. The ones that are there stay so until the end
+  /// of the transaction.
+  List<ObjectRef> missing(Collection<ObjectRef> refs);
+
+  /// Stores a record under its reference, in place of the one that is there; an archived one leaves the live ones and the
+  /// other way round.
+  void put(CrmRecord record);
+
+  /// Moves `updatedAt` of live records that exist; never backwards.
+  void touch(Collection<ObjectRef> refs, long at);
+
+  /// Keeps a version of a property that is no longer the current one.
+  void addHistory(ObjectRef ref, String property, PropertyValue earlier);
+
+  /// Claims a value for a record. Nothing is written when another record holds it, and that record's id is the result.
+  OptionalLong claimUnique(ObjectTypeId type, String property, String value, long id);
+
+  /// Gives up a value if that record holds it.
+  void releaseUnique(ObjectTypeId type, String property, String value, long id);
+
+  /// Stores each association and its inverse; those that are there stay as they are.
+  void putAssociations(Collection<Association> associations);
+
+  /// Removes each association and its inverse; those that are not there are passed over.
+  void removeAssociations(Collection<Association> associations);
+
+  /// Adds to the change log.
+  void append(Change change, long at, String source);
+
+  void putDocument(String kind, String name, byte[] content);
+
+  void removeDocument(String kind, String name);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm.pipeline;
+
+import org.jspecify.annotations.NullMarked;

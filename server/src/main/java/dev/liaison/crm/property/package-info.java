@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm.property;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.http;
+
+import org.jspecify.annotations.NullMarked;

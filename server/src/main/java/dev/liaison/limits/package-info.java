@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.store.rocks;
+
+import org.jspecify.annotations.NullMarked;

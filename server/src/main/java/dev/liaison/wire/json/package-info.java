@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.json;
+
+import org.jspecify.annotations.NullMarked;
