@@ -39,11 +39,17 @@ public final class Percent {
     var encoded = new StringBuilder(text.length() + 8);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       boolean unreserved =
-          b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-._~".indexOf(b) >= 0;
+          b >= 'a' && b <= 'z'
+              || b >= 'A' && b <= 'Z'
+              || b >= '0' && b <= '9'
+              || "-._~".indexOf(b) >= 0;
       if (unreserved) {
         encoded.append((char) b);
       } else {
-        encoded.append('%').append("0123456789ABCDEF".charAt(b >> 4 & 15)).append("0123456789ABCDEF".charAt(b & 15));
+        encoded
+            .append('%')
+            .append("0123456789ABCDEF".charAt(b >> 4 & 15))
+            .append("0123456789ABCDEF".charAt(b & 15));
       }
     }
     return encoded.toString();

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The parameters of a query string, decoded, in the order sent. Empty parameters (`?&a=1`) are dropped, a name without `=`
+/// The parameters of a query string, decoded, in the order sent. Empty parameters (`?&a=1`) are
+// dropped, a name without `=`
 /// has the value `""`. Immutable.
 public final class Query {
 
@@ -19,7 +20,8 @@ public final class Query {
     this.parameters = parameters;
   }
 
-  /// Reads the part of a request target behind the `?`. Escapes that are not valid stay as they were sent.
+  /// Reads the part of a request target behind the `?`. Escapes that are not valid stay as they
+  // were sent.
   public static Query parse(String raw) {
     if (raw.isEmpty()) {
       return NONE;
@@ -45,7 +47,8 @@ public final class Query {
     return new Query(parameters);
   }
 
-  /// Every value of a parameter that is not empty, in the order sent: an empty value counts as absent (legacy-api.md
+  /// Every value of a parameter that is not empty, in the order sent: an empty value counts as
+  // absent (legacy-api.md
   /// section 1).
   public List<String> all(String name) {
     var values = new ArrayList<String>(2);

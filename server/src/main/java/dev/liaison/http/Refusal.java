@@ -2,7 +2,8 @@ package dev.liaison.http;
 
 import java.util.List;
 
-/// Why a request was refused before or beside the core, in neutral words. Each API family says it in its own form, in a
+/// Why a request was refused before or beside the core, in neutral words. Each API family says it
+// in its own form, in a
 /// `switch` without a `default`.
 public sealed interface Refusal {
 
@@ -32,7 +33,8 @@ public sealed interface Refusal {
   /// The body is not JSON, or nested too deep. Line and column count from 1.
   record MalformedJson(int line, int column, String reason) implements Refusal {}
 
-  /// The body is JSON, but a value has the wrong type: `in` is where, `properties.amount` or `inputs[2].id`.
+  /// The body is JSON, but a value has the wrong type: `in` is where, `properties.amount` or
+  // `inputs[2].id`.
   record WrongType(String in, String expected) implements Refusal {}
 
   /// Fields that the body must have.

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What came in. Immutable but for the body, which is read from the connection at the first call of [#body]; used by one
+/// What came in. Immutable but for the body, which is read from the connection at the first call of
+// [#body]; used by one
 /// thread.
 public final class Request {
 

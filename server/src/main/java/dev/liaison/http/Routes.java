@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The table of all routes, and the way from a path to one of them. A fixed segment goes before a parameter; a slash at the
+/// The table of all routes, and the way from a path to one of them. A fixed segment goes before a
+// parameter; a slash at the
 /// end makes no difference. Immutable.
 public final class Routes {
 
@@ -110,7 +111,8 @@ public final class Routes {
       }
     }
     if (node.byMethod.put(route.method(), new Entry(route, List.copyOf(names))) != null) {
-      throw new IllegalArgumentException("two routes at " + route.method() + " " + route.template());
+      throw new IllegalArgumentException(
+          "two routes at " + route.method() + " " + route.template());
     }
   }
 }

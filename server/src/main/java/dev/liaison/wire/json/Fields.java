@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
-/// A JSON object of a request body, read field by field; a field of another type than asked for is refused with the place it
-/// stands in. A field that is `null` counts as absent, except to [#forEach].
+/// A JSON object of a request body, read field by field; a field of another type than asked for is
+// refused with the place it
+/// stands in. A field that is `null` counts as absent, except to [#forEachText].
 public final class Fields {
 
   private final JsonNode node;
@@ -51,7 +52,8 @@ public final class Fields {
     return present(name).map(value -> objects(value, path(name))).orElse(List.of());
   }
 
-  /// A text, or the text of a number or boolean, as HubSpot takes them for each other (legacy-api.md section 1).
+  /// A text, or the text of a number or boolean, as HubSpot takes them for each other
+  // (legacy-api.md section 1).
   public Optional<String> text(String name) {
     return present(name).map(value -> scalar(value, path(name)));
   }

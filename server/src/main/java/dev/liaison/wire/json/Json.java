@@ -44,7 +44,8 @@ public final class Json {
 
   /// Reads a body.
   ///
-  /// @throws RefusalException with [Refusal.MalformedJson] when it is empty, is not UTF-8 or is not one JSON value
+  /// @throws RefusalException with [Refusal.MalformedJson] when it is empty, is not UTF-8 or is not
+  // one JSON value
   public static JsonNode read(byte[] body) {
     String text = utf8(body);
     if (text.isBlank()) {
@@ -55,7 +56,9 @@ public final class Json {
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       throw malformed(
-          at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), e.getOriginalMessage());
+          at == null ? 1 : at.getLineNr(),
+          at == null ? 1 : at.getColumnNr(),
+          e.getOriginalMessage());
     }
   }
 
