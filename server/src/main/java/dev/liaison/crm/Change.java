@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One entry of the change log. Search, webhooks and reports follow the log; the core calls none of
-// them.
+/// them.
 public sealed interface Change {
 
   /// The record the change is told of first.

@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A consistent view of one portal's data: every call sees the same moment. Used by one thread, and
-// only inside the closure
-/// that it was given to.
+/// only inside the closure that it was given to.
 public interface Snapshot {
 
   /// The live record; empty when there is none or it is archived.
@@ -24,17 +23,15 @@ public interface Snapshot {
   Optional<CrmRecord> getArchived(ObjectRef ref);
 
   /// The live records among these, in the order given; misses are left out. Fewer round trips than
-  // [#get] in a loop.
+  /// [#get] in a loop.
   List<CrmRecord> getAll(Collection<ObjectRef> refs);
 
   /// Records of a type with an id greater than `afterId`, ascending by id, at most `limit`; either
-  // only live or only
-  /// archived ones.
+  /// only live or only archived ones.
   List<CrmRecord> scan(ObjectTypeId type, boolean archived, long afterId, int limit);
 
   /// Live records of a type last changed at or after `since` (epoch milliseconds), newest change
-  // first, `offset` of them
-  /// skipped, at most `limit`.
+  /// first, `offset` of them skipped, at most `limit`.
   List<CrmRecord> recentlyUpdated(ObjectTypeId type, long since, int offset, int limit);
 
   /// How many live records [#recentlyUpdated] could reach, counted up to `most`.
@@ -44,11 +41,11 @@ public interface Snapshot {
   OptionalLong findUnique(ObjectTypeId type, String property, String value);
 
   /// The earlier versions of a property, newest first, without the current one, which the record
-  // holds.
+  /// holds.
   List<PropertyValue> history(ObjectRef ref, String property);
 
   /// Links to records of a type with an id greater than `afterToId`, ascending by id, at most
-  // `limit` targets.
+  /// `limit` targets.
   List<Link> associations(ObjectRef from, ObjectTypeId toType, long afterToId, int limit);
 
   /// Every link of a record, to any type.
@@ -64,7 +61,7 @@ public interface Snapshot {
   List<LoggedChange> changesAfter(long sequence, int limit);
 
   /// A small named document of the deployment or portal (a token, a definition); `kind` is the
-  // collection it is in.
+  /// collection it is in.
   Optional<byte[]> document(String kind, String name);
 
   /// All documents of a kind, by name.

@@ -1,7 +1,7 @@
 package dev.liaison.http;
 
 /// Something that happens around every handler: it may answer itself, or call `next` with the
-// request or a changed one.
+/// request or a changed one.
 @FunctionalInterface
 public interface Filter {
   Response apply(Request request, Handler next);

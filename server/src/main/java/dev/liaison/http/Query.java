@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The parameters of a query string, decoded, in the order sent. Empty parameters (`?&a=1`) are
-// dropped, a name without `=`
-/// has the value `""`. Immutable.
+/// dropped, a name without `=` has the value `""`. Immutable.
 public final class Query {
 
   private static final Query NONE = new Query(List.of());
@@ -21,7 +20,7 @@ public final class Query {
   }
 
   /// Reads the part of a request target behind the `?`. Escapes that are not valid stay as they
-  // were sent.
+  /// were sent.
   public static Query parse(String raw) {
     if (raw.isEmpty()) {
       return NONE;
@@ -48,8 +47,7 @@ public final class Query {
   }
 
   /// Every value of a parameter that is not empty, in the order sent: an empty value counts as
-  // absent (legacy-api.md
-  /// section 1).
+  /// absent (legacy-api.md section 1).
   public List<String> all(String name) {
     var values = new ArrayList<String>(2);
     for (Parameter parameter : parameters) {

@@ -3,8 +3,7 @@ package dev.liaison.http;
 import java.util.List;
 
 /// Why a request was refused before or beside the core, in neutral words. Each API family says it
-// in its own form, in a
-/// `switch` without a `default`.
+/// in its own form, in a `switch` without a `default`.
 public sealed interface Refusal {
 
   /// No credentials were sent.
@@ -34,7 +33,7 @@ public sealed interface Refusal {
   record MalformedJson(int line, int column, String reason) implements Refusal {}
 
   /// The body is JSON, but a value has the wrong type: `in` is where, `properties.amount` or
-  // `inputs[2].id`.
+  /// `inputs[2].id`.
   record WrongType(String in, String expected) implements Refusal {}
 
   /// Fields that the body must have.

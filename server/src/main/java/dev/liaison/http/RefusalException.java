@@ -1,7 +1,7 @@
 package dev.liaison.http;
 
 /// Carries a [Refusal] out of a handler or filter. Has no stack trace: it is an answer, not a
-// fault.
+/// fault.
 public final class RefusalException extends RuntimeException {
 
   private final transient Refusal refusal;

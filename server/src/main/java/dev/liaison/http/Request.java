@@ -7,8 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What came in. Immutable but for the body, which is read from the connection at the first call of
-// [#body]; used by one
-/// thread.
+/// [#body]; used by one thread.
 public final class Request {
 
   private final String method;

@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What goes back to the client. Immutable; the body array must not be changed after it is handed
-// over.
+/// over.
+///
 /// @param contentType the `Content-Type`, null for none
 public record Response(
     int status, @Nullable String contentType, List<Header> headers, byte[] body) {
 
   /// The content type of both API families, also on their empty answers (legacy-api.md section 1,
-  // recorded).
+  /// recorded).
   public static final String JSON = "application/json;charset=utf-8";
 
   private static final byte[] EMPTY = {};

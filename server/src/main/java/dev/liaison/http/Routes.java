@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The table of all routes, and the way from a path to one of them. A fixed segment goes before a
-// parameter; a slash at the
-/// end makes no difference. Immutable.
+/// parameter; a slash at the end makes no difference. Immutable.
 public final class Routes {
 
   private final List<Route> all;

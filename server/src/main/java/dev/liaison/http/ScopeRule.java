@@ -3,8 +3,7 @@ package dev.liaison.http;
 import java.util.List;
 
 /// Which scopes a request needs; all of those returned. A route whose type is in the path decides
-// by the path; words that
-/// name no type need nothing here, the handler refuses them.
+/// by the path; words that name no type need nothing here, the handler refuses them.
 @FunctionalInterface
 public interface ScopeRule {
 

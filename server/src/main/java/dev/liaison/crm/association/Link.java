@@ -4,6 +4,5 @@ import dev.liaison.crm.object.ObjectRef;
 import java.util.List;
 
 /// Everything that leads from one record to one other: the target and the types of all links to it,
-// in ascending order, at
-/// least one.
+/// in ascending order, at least one.
 public record Link(ObjectRef to, List<AssociationKey> keys) {}

@@ -26,7 +26,7 @@ public final class Pipelines {
               deal("closedlost", "Closed Lost", 6, "0.0")));
 
   /// Pipeline `0`, stages `1` to `4`: legacy-api.md section 10. The labels are HubSpot's usual
-  // ones, not recorded.
+  /// ones, not recorded.
   private static final Pipeline TICKETS =
       new Pipeline(
           "0",
@@ -39,7 +39,7 @@ public final class Pipelines {
               ticket("4", "Closed", 3, "CLOSED")));
 
   /// The pipelines of a type in display order, the default one first; empty for types that have
-  // none.
+  /// none.
   public List<Pipeline> of(ObjectTypeId type) {
     if (type.equals(ObjectTypes.DEAL)) {
       return List.of(DEALS);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record PropertyFault(String name, @Nullable String value, Code code, String message) {
 
   /// HubSpot's words; the first four are recorded or documented (modern-api.md section 9), the rest
-  // are ours in their style.
+  /// are ours in their style.
   public enum Code {
     PROPERTY_DOESNT_EXIST,
     INVALID_OPTION,

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /// A JSON object of a request body, read field by field; a field of another type than asked for is
-// refused with the place it
-/// stands in. A field that is `null` counts as absent, except to [#forEachText].
+/// refused with the place it stands in. A field that is `null` counts as absent, except to
+/// [#forEachText].
 public final class Fields {
 
   private final JsonNode node;
@@ -53,7 +53,7 @@ public final class Fields {
   }
 
   /// A text, or the text of a number or boolean, as HubSpot takes them for each other
-  // (legacy-api.md section 1).
+  /// (legacy-api.md section 1).
   public Optional<String> text(String name) {
     return present(name).map(value -> scalar(value, path(name)));
   }

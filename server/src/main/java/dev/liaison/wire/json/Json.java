@@ -45,7 +45,7 @@ public final class Json {
   /// Reads a body.
   ///
   /// @throws RefusalException with [Refusal.MalformedJson] when it is empty, is not UTF-8 or is not
-  // one JSON value
+  ///   one JSON value
   public static JsonNode read(byte[] body) {
     String text = utf8(body);
     if (text.isBlank()) {
