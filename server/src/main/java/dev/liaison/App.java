@@ -11,6 +11,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.Routes;
 import dev.liaison.limits.RateLimits;
 import dev.liaison.server.HelidonServer;
+import dev.liaison.store.rocks.RocksStore;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
@@ -27,6 +28,11 @@ public final class App implements AutoCloseable {
   /// Opens the data, loads the seed and starts to listen.
   ///
   /// @throws CannotStart when the port cannot be had
+  public static App start(Config config) {
+    return start(config, open(config));
+  }
+
+  /// The same over a store that is open; the server closes it.
   public static App start(Config config, Store store) {
     try {
       return new App(config, store);
@@ -60,14 +66,25 @@ public final class App implements AutoCloseable {
     server = listen(config, pipeline);
   }
 
+  /// The store that the settings name.
+  ///
+  /// @throws dev.liaison.crm.StoreOpenException when it cannot be opened
+  static Store open(Config config) {
+    return config.data().map(RocksStore::open).orElseGet(RocksStore::inMemory);
+  }
+
   private static FirstToken.Notice firstToken(Config config, Tokens tokens) {
     if (config.token().isPresent()) {
       return FirstToken.given(tokens, config.token().get());
     }
-    return config
-        .data()
-        .map(directory -> FirstToken.inDirectory(tokens, directory))
-        .orElseGet(() -> FirstToken.inMemory(tokens));
+    try {
+      return config
+          .data()
+          .map(directory -> FirstToken.inDirectory(tokens, directory))
+          .orElseGet(() -> FirstToken.inMemory(tokens));
+    } catch (UncheckedIOException e) {
+      throw new CannotStart(e.getMessage() + ": " + e.getCause().getMessage(), e);
+    }
   }
 
   private static HelidonServer listen(Config config, Pipeline pipeline) {

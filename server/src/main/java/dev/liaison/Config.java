@@ -69,6 +69,23 @@ public record Config(
     return config;
   }
 
+  /// The same with a token that is accepted from the start.
+  public Config withToken(String newToken) {
+    return new Config(
+        host,
+        port,
+        data,
+        seed,
+        Optional.of(newToken),
+        portal,
+        legacyQueryCredentials,
+        lenientObjectType,
+        rateLimit,
+        dailyLimit,
+        sunset,
+        logLevel);
+  }
+
   private void requireTokenUnlessLoopback() {
     try {
       if (token.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {

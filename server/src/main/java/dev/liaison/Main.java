@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /// The command line. Exits with 2 and one line on standard error when it cannot do as asked.
 public final class Main {
@@ -18,7 +19,7 @@ public final class Main {
   public static void main(String[] arguments) {
     atLeastTwoCarriers();
     int code = run(arguments, System.getenv());
-    if (code >= 0) {
+    if (code != 0) {
       System.exit(code);
     }
   }
@@ -33,26 +34,54 @@ public final class Main {
     }
   }
 
-  /// @return the exit code, or a negative number when the server is running
+  /// @return the exit code; 0 also when a server is running now
   static int run(String[] arguments, Map<String, String> environment) {
-    var commands = commands(environment);
     try {
-      return commands.execute(orServe(arguments));
-    } finally {
-      System.out.flush();
+      ParseResult parsed = commands().parseArgs(orServe(arguments));
+      Integer helped = CommandLine.executeHelpRequest(parsed);
+      if (helped == null) {
+        dispatch(parsed, environment);
+      }
+      return 0;
+    } catch (ParameterException e) {
+      return refuse(e.getMessage() + " (liaison --help lists commands and options)");
+    } catch (CannotStart | StoreOpenException e) {
+      return refuse(String.valueOf(e.getMessage()));
     }
   }
 
-  private static CommandLine commands(Map<String, String> environment) {
-    CommandSpec top = CommandSpec.create().name("liaison").version(Version.line());
-    top.usageMessage().description("A CRM data server that speaks HubSpot's CRM API.");
-    top.mixinStandardHelpOptions(true);
-    top.addSubcommand("serve", new ServeCommand(environment).spec());
-    top.addSubcommand("token", new TokenCommand(environment).spec());
-    top.addSubcommand("train", TrainCommand.spec());
-    return new CommandLine(top)
-        .setExecutionExceptionHandler((e, line, result) -> refuse(e))
-        .setParameterExceptionHandler(Main::refuse);
+  private static void dispatch(ParseResult parsed, Map<String, String> environment) {
+    ParseResult command = innermost(parsed);
+    switch (parsed.subcommand().commandSpec().name()) {
+      case "serve" -> ServeCommand.run(Options.config(command, environment), System.out);
+      case "token" ->
+          TokenCommand.run(command, Options.config(command, environment), System.out);
+      case "train" -> TrainCommand.run(System.out);
+      default -> throw new IllegalStateException("a command that nobody runs");
+    }
+  }
+
+  private static ParseResult innermost(ParseResult parsed) {
+    return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
+  }
+
+  private static CommandLine commands() {
+    CommandSpec top = command("A CRM data server that speaks HubSpot's CRM API.");
+    top.name("liaison").version(Version.line());
+    CommandSpec serve = command("Starts the server. The command when none is named.");
+    Options.addTo(serve, Options.all());
+    CommandSpec train = command("Lets the JVM note what a start loads.");
+    train.usageMessage().hidden(true);
+    top.addSubcommand("serve", serve);
+    top.addSubcommand("token", TokenCommand.spec());
+    top.addSubcommand("train", train);
+    return new CommandLine(top);
+  }
+
+  private static CommandSpec command(String description) {
+    CommandSpec command = CommandSpec.create().mixinStandardHelpOptions(true);
+    command.usageMessage().description(description);
+    return command;
   }
 
   /// `serve` is what is meant when no command is named.
@@ -64,17 +93,6 @@ public final class Main {
     return topLevel
         ? arguments
         : Stream.concat(Stream.of("serve"), Arrays.stream(arguments)).toArray(String[]::new);
-  }
-
-  private static int refuse(ParameterException e, String... arguments) {
-    return refuse(String.valueOf(e.getMessage()) + " (liaison --help lists commands and options)");
-  }
-
-  private static int refuse(Exception e) throws Exception {
-    if (e instanceof CannotStart || e instanceof StoreOpenException) {
-      return refuse(String.valueOf(e.getMessage()));
-    }
-    throw e;
   }
 
   private static int refuse(String reason) {
