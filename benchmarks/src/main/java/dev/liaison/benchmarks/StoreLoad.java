@@ -11,6 +11,7 @@ import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import dev.liaison.store.rocks.RocksStore;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +84,7 @@ public final class StoreLoad {
       threads.add(Thread.ofVirtual().unstarted(() -> call(stop, histogram)));
     }
     long begin = System.nanoTime();
+    long cpuBefore = cpuNanos();
     threads.forEach(Thread::start);
     TimeUnit.SECONDS.sleep(seconds);
     stop.set(true);
@@ -90,17 +92,25 @@ public final class StoreLoad {
       thread.join();
     }
     double took = (System.nanoTime() - begin) / 1e9;
+    double cpu = (cpuNanos() - cpuBefore) / 1e3;
     Histogram all = new Histogram(TimeUnit.SECONDS.toNanos(60), 2);
     histograms.forEach(all::add);
     System.out.printf(
-        "%-9s %d callers: %,.0f transactions/s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, most %.1f ms%n",
+        "%-9s %d callers: %,.0f transactions/s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, most %.1f ms, "
+            + "%.1f us of processor time each, background work included%n",
         title,
         callers,
         all.getTotalCount() / took,
         all.getValueAtPercentile(50) / 1e6,
         all.getValueAtPercentile(99) / 1e6,
         all.getValueAtPercentile(99.9) / 1e6,
-        all.getMaxValue() / 1e6);
+        all.getMaxValue() / 1e6,
+        cpu / all.getTotalCount());
+  }
+
+  private static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private void call(AtomicBoolean stop, Histogram histogram) {

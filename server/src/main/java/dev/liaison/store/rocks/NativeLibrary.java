@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
@@ -16,6 +17,9 @@ import org.rocksdb.util.Environment;
 /// Loads RocksDB's native part from a cache directory and fills that on the first start of a version. RocksDB itself would
 /// write its 17 MB to a temporary file at each start.
 final class NativeLibrary {
+
+  /// That of the jar, which does not tell it itself.
+  static final String VERSION = "11.8.1";
 
   private NativeLibrary() {}
 
@@ -36,11 +40,12 @@ final class NativeLibrary {
 
   /// The directory of this version's library in the cache, with the library in it; null when that cannot be had.
   static @Nullable Path unpack(Path cache) {
-    String file = Environment.getJniLibraryFileName("rocksdbjni");
-    URL packed = RocksDB.class.getClassLoader().getResource(file);
+    URL packed = packed();
     if (packed == null) {
       return null;
     }
+    // The name that RocksDB.loadLibrary(List) looks for; the one in the jar is another.
+    String file = Environment.getJniLibraryFileName("rocksdbjni");
     try {
       URLConnection source = packed.openConnection();
       source.setUseCaches(false);
@@ -65,6 +70,13 @@ final class NativeLibrary {
     }
   }
 
+  private static @Nullable URL packed() {
+    ClassLoader jar = RocksDB.class.getClassLoader();
+    URL exact = jar.getResource(Environment.getJniLibraryFileName("rocksdb"));
+    String fallback = Environment.getFallbackJniLibraryFileName("rocksdb");
+    return exact != null || fallback == null ? exact : jar.getResource(fallback);
+  }
+
   /// Where caches of the user belong; null when no place is known.
   static @Nullable Path cacheDirectory(Map<String, String> environment, String home) {
     for (String name : List.of("LIAISON_CACHE", "XDG_CACHE_HOME")) {
@@ -80,9 +92,8 @@ final class NativeLibrary {
   }
 
   private static String directoryName() {
-    String version = RocksDB.class.getPackage().getImplementationVersion();
     String system = System.getProperty("os.name", "") + "-" + System.getProperty("os.arch", "");
-    String name = "rocksdbjni-" + (version == null ? "" : version + "-") + system;
-    return name.replaceAll("[^A-Za-z0-9._-]", "_").toLowerCase(java.util.Locale.ROOT);
+    return ("rocksdbjni-" + VERSION + "-" + system.replaceAll("[^A-Za-z0-9_-]", "_"))
+        .toLowerCase(Locale.ROOT);
   }
 }
