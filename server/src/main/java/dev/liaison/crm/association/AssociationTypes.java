@@ -35,6 +35,8 @@ public final class AssociationTypes {
           17, new EngagementDefinition(ObjectTypes.TICKET, false),
           18, new EngagementDefinition(ObjectTypes.TICKET, true));
 
+  private static final String PRIMARY = "Primary";
+
   private final List<AssociationType> all;
   private final Set<AssociationKey> linkable = new HashSet<>();
   private final Map<Ends, Between> between = new HashMap<>();
@@ -114,7 +116,9 @@ public final class AssociationTypes {
     return types == null ? Optional.empty() : Optional.ofNullable(types.plain());
   }
 
-  /// The primary type; empty when the object types have none.
+  /// The type with the label `Primary`; empty when the object types have none. Both directions of a pair have the label, but
+  /// only the one of which a record has at most one link says so in [AssociationType#primary]: a contact has one primary
+  /// company, that company has many contacts.
   public Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
     Between types = between.get(new Ends(from, to));
     return types == null ? Optional.empty() : Optional.ofNullable(types.primary());
@@ -171,7 +175,7 @@ public final class AssociationTypes {
           byKey,
           byName,
           types.stream().filter(type -> type.label() == null).findFirst().orElse(null),
-          types.stream().filter(AssociationType::primary).findFirst().orElse(null));
+          types.stream().filter(type -> PRIMARY.equals(type.label())).findFirst().orElse(null));
     }
   }
 }

@@ -32,11 +32,11 @@ public final class PropertyDefinitions {
   /// @param pipelines gives pipeline and stage properties their options
   public PropertyDefinitions(ObjectTypes objectTypes, Pipelines pipelines) {
     List<Table.Row> common = Table.read(PropertyDefinitions.class, "common.tsv").rows();
-    shared = OfType.of(merged(common, List.of()), List.of());
+    shared = OfType.of(merged(common, List.of()), "object_information", List.of());
     for (ObjectType type : objectTypes.all()) {
       List<Table.Row> own =
           Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
-      byType.put(type.id(), OfType.of(merged(common, own), pipelines.of(type.id())));
+      byType.put(type.id(), OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
     }
   }
 
@@ -90,14 +90,14 @@ public final class PropertyDefinitions {
   }
 
   private static PropertyDefinition definition(
-      Table.Row row, int displayOrder, List<Pipeline> pipelines) {
+      Table.Row row, String mainGroup, int displayOrder, List<Pipeline> pipelines) {
     String type = row.text("type");
     boolean calculated = row.has("flags", "calculated");
     return new PropertyDefinition(
         row.text("name"),
         row.text("label"),
         row.optional("description").orElse(""),
-        row.text("group"),
+        row.optional("group").orElse(mainGroup),
         type,
         row.text("field"),
         options(row, type, pipelines),
@@ -152,11 +152,11 @@ public final class PropertyDefinitions {
       List<PropertyDefinition> unique,
       List<PropertyDefinition> calculated) {
 
-    static OfType of(List<Table.Row> rows, List<Pipeline> pipelines) {
+    static OfType of(List<Table.Row> rows, String mainGroup, List<Pipeline> pipelines) {
       List<PropertyDefinition> all = new ArrayList<>(rows.size());
       Map<String, PropertyDefinition> byName = HashMap.newHashMap(rows.size());
       for (Table.Row row : rows) {
-        PropertyDefinition definition = definition(row, all.size(), pipelines);
+        PropertyDefinition definition = definition(row, mainGroup, all.size(), pipelines);
         all.add(definition);
         byName.put(definition.name(), definition);
       }
