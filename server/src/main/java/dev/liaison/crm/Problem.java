@@ -6,7 +6,8 @@ import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyFault;
 import java.util.List;
 
-/// Why the core refused, in domain words. Each API family says it in its own form, in a `switch` without a `default`.
+/// Why the core refused, in domain words. Each API family says it in its own form, in a `switch`
+/// without a `default`.
 public sealed interface Problem {
 
   /// No live record has this id.
@@ -15,7 +16,8 @@ public sealed interface Problem {
   /// No live record has this value of a unique property.
   record NotFoundBy(ObjectTypeId type, String property, String value) implements Problem {}
 
-  /// Targets of an association that are missing or archived, in the order given, each once. Nothing was written.
+  /// Targets of an association that are missing or archived, in the order given, each once. Nothing
+  /// was written.
   record InvalidTargets(List<ObjectRef> missing) implements Problem {}
 
   /// Values that the property definitions do not allow, one entry each.
