@@ -14,8 +14,7 @@ public record Crm(
   public static Crm over(Store store, Catalogue catalogue, InstantSource clock) {
     var associations = new Associations(store, catalogue, clock);
     var records = new Records(store, catalogue, clock);
-    var changes =
-        new RecordChanges(store, catalogue, new Ids(store), clock, records, associations);
+    var changes = new RecordChanges(store, catalogue, new Ids(store), clock, records, associations);
     return new Crm(catalogue, records, changes, associations);
   }
 }

@@ -37,10 +37,9 @@ public sealed interface Problem {
   /// The text has the form of an object type id, but no type has it.
   record UnknownObjectTypeId(String id) implements Problem {}
 
-  /// No association type with this key leads from the one object type to the other, or, where `to` is
-  /// null, to any.
-  record UnknownAssociationType(
-      ObjectTypeId from, @Nullable ObjectTypeId to, AssociationKey key)
+  /// No association type with this key leads from the one object type to the other, or, where `to`
+  /// is null, to any.
+  record UnknownAssociationType(ObjectTypeId from, @Nullable ObjectTypeId to, AssociationKey key)
       implements Problem {}
 
   /// No association type with this name leads from the one object type to the other.

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The association types that HubSpot defines. Immutable.
 ///
-/// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the id of its inverse. A link is
-/// stored from both ends, so only linkable types can be used; the lookups find no others. The rest is in [#all] for
-/// completeness and has its own key in the place of the unknown inverse.
+/// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the
+/// id of its inverse. A link is stored from both ends, so only linkable types can be used; the
+/// lookups find no others. The rest is in [#all] for completeness and has its own key in the place
+/// of the unknown inverse.
 public final class AssociationTypes {
 
   /// Definitions 7 to 12, 17 and 18 of associations v1 (legacy-api.md section 9).
@@ -35,10 +36,9 @@ public final class AssociationTypes {
           17, new EngagementDefinition(ObjectTypes.TICKET, false),
           18, new EngagementDefinition(ObjectTypes.TICKET, true));
 
-  private static final String PRIMARY = "Primary";
-
   private final List<AssociationType> all;
-  private final Set<AssociationKey> linkable = new HashSet<>();
+  private final Map<AssociationKey, AssociationType> linkable = new HashMap<>();
+  private final Map<AssociationKey, ObjectTypeId> fromTypes = new HashMap<>();
   private final Map<Ends, Between> between = new HashMap<>();
   private final Map<Integer, AssociationType> byV1Definition = new HashMap<>();
 
@@ -63,7 +63,8 @@ public final class AssociationTypes {
       Optional<ObjectType> from = objectTypes.find(type.from());
       Optional<ObjectType> to = objectTypes.find(type.to());
       if (from.isPresent() && to.isPresent() && withInverse.contains(type.key())) {
-        linkable.add(type.key());
+        linkable.put(type.key(), type);
+        fromTypes.put(type.key(), from.get().id());
         byEnds
             .computeIfAbsent(new Ends(from.get().id(), to.get().id()), _ -> new ArrayList<>())
             .add(type);
@@ -75,7 +76,8 @@ public final class AssociationTypes {
     byEnds.forEach((ends, types) -> between.put(ends, Between.of(types)));
   }
 
-  /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew at each call.
+  /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew
+  /// at each call.
   public static AssociationTypes hubspotDefined() {
     return new AssociationTypes(ObjectTypes.hubspotDefined());
   }
@@ -87,10 +89,11 @@ public final class AssociationTypes {
 
   /// Whether links of this type can be stored.
   public boolean linkable(AssociationType type) {
-    return linkable.contains(type.key());
+    return linkable.containsKey(type.key());
   }
 
-  /// The linkable types from one object type to another in the order of the keys; empty when records of the two cannot be linked.
+  /// The linkable types from one object type to another in the order of the keys; empty when
+  /// records of the two cannot be linked.
   public List<AssociationType> between(ObjectTypeId from, ObjectTypeId to) {
     Between types = between.get(new Ends(from, to));
     return types == null ? List.of() : types.all();
@@ -100,6 +103,13 @@ public final class AssociationTypes {
   public Optional<AssociationType> find(ObjectTypeId from, ObjectTypeId to, AssociationKey key) {
     Between types = between.get(new Ends(from, to));
     return types == null ? Optional.empty() : Optional.ofNullable(types.byKey().get(key));
+  }
+
+  /// The linkable type with this key, provided that it leads from the object type.
+  public Optional<AssociationType> from(ObjectTypeId from, AssociationKey key) {
+    return from.equals(fromTypes.get(key))
+        ? Optional.ofNullable(linkable.get(key))
+        : Optional.empty();
   }
 
   /// The linkable type that v3 means: its name in any case, or its id as text.
@@ -116,15 +126,15 @@ public final class AssociationTypes {
     return types == null ? Optional.empty() : Optional.ofNullable(types.plain());
   }
 
-  /// The type with the label `Primary`; empty when the object types have none. Both directions of a pair have the label, but
-  /// only the one of which a record has at most one link says so in [AssociationType#primary]: a contact has one primary
-  /// company, that company has many contacts.
+  /// The type of which a record has at most one link: a contact has one primary company. Empty for
+  /// the other direction, though it has the label `Primary` too.
   public Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
     Between types = between.get(new Ends(from, to));
     return types == null ? Optional.empty() : Optional.ofNullable(types.primary());
   }
 
-  /// The type that an associations v1 definition stands for; see [#engagementDefinition] for the ones that stand for several.
+  /// The type that an associations v1 definition stands for; see [#engagementDefinition] for the
+  /// ones that stand for several.
   public Optional<AssociationType> byV1Definition(int definitionId) {
     return Optional.ofNullable(byV1Definition.get(definitionId));
   }
@@ -175,7 +185,7 @@ public final class AssociationTypes {
           byKey,
           byName,
           types.stream().filter(type -> type.label() == null).findFirst().orElse(null),
-          types.stream().filter(type -> PRIMARY.equals(type.label())).findFirst().orElse(null));
+          types.stream().filter(AssociationType::primary).findFirst().orElse(null));
     }
   }
 }

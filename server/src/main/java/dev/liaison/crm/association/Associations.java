@@ -18,11 +18,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SequencedSet;
+import java.util.Set;
 
-/// Links records and reads their links. Every link is stored from both ends in the same transaction. A link that is made or
-/// removed moves the modified date of both records; a call that changes nothing moves none. Safe for concurrent use.
+/// Links records and reads their links. Every link is stored from both ends in the same
+/// transaction. A link that is made or removed moves the modified date of both records; a call that
+/// changes nothing moves none. Safe for concurrent use.
 public final class Associations {
 
   private final Store store;
@@ -50,13 +51,14 @@ public final class Associations {
     public record Refused(Pair pair, Problem problem) {}
   }
 
-  /// Adds the default link from one record to each of the others, and makes the first company of a record its primary one
-  /// (legacy-api.md 4.1); a link that is already there stays as it is. Records that were merged away stand for their
-  /// survivors.
+  /// Adds the default link from one record to each of the others, and makes the first company of a
+  /// record its primary one (legacy-api.md 4.1); a link that is already there stays as it is.
+  /// Records that were merged away stand for their survivors.
   ///
   /// @param targets records of one type, at least one
-  /// @throws CrmException with [Problem.NotFound] when `from` is missing or archived, [Problem.InvalidTargets] naming every
-  ///     missing target, [Problem.NotAssociable]; nothing is written then
+  /// @throws CrmException with [Problem.NotFound] when `from` is missing or archived,
+  ///   [Problem.InvalidTargets] naming every missing target, [Problem.NotAssociable]; nothing is
+  ///   written then
   public void associate(Caller caller, ObjectRef from, Collection<ObjectRef> targets) {
     SequencedSet<ObjectRef> distinct = new LinkedHashSet<>(targets);
     rules.requireAssociable(from.type(), distinct.getFirst().type());
@@ -80,10 +82,11 @@ public final class Associations {
         });
   }
 
-  /// Makes the links between two records exactly these types, and the plain one, which every labelled link carries. A
-  /// primary link takes the place of the record's former primary one.
+  /// Makes the links between two records exactly these types, and the plain one, which every
+  /// labelled link carries. A primary link takes the place of the record's former primary one.
   ///
-  /// @throws CrmException with [Problem.NotFound], [Problem.InvalidTargets], [Problem.UnknownAssociationType]
+  /// @throws CrmException with [Problem.NotFound], [Problem.InvalidTargets],
+  ///   [Problem.UnknownAssociationType]
   public void relabel(Caller caller, ObjectRef from, ObjectRef to, List<AssociationKey> keys) {
     List<AssociationType> types = rules.types(from.type(), to.type(), keys);
     store.write(
@@ -116,8 +119,8 @@ public final class Associations {
     return each(caller, pairs, (tx, pair, at) -> add(tx, caller, pair, at));
   }
 
-  /// Adds links of these types to all pairs or, when a record is missing, to none. A pair of a type whose v1 definition has
-  /// a primary form is linked as [#associate] does.
+  /// Adds links of these types to all pairs or, when a record is missing, to none. A pair of a type
+  /// whose v1 definition has a primary form is linked as [#associate] does.
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every missing record
   public void associateAllOrNone(Caller caller, List<Pair> pairs) {
@@ -145,8 +148,8 @@ public final class Associations {
         });
   }
 
-  /// Removes every link between a record and each of the others; targets that are not linked or do not exist are passed
-  /// over. Removing the primary company makes no other company primary.
+  /// Removes every link between a record and each of the others; targets that are not linked or do
+  /// not exist are passed over. Removing the primary company makes no other company primary.
   ///
   /// @throws CrmException with [Problem.NotFound] when `from` is missing or archived
   public void dissociate(Caller caller, ObjectRef from, Collection<ObjectRef> targets) {
@@ -163,8 +166,8 @@ public final class Associations {
         });
   }
 
-  /// Removes links between pairs of records: those of the types given, all of them where none or the plain one is given.
-  /// What is not there is passed over.
+  /// Removes links between pairs of records: those of the types given, all of them where none or
+  /// the plain one is given. What is not there is passed over.
   public void removeAll(Caller caller, List<Pair> pairs) {
     store.write(
         caller.portal(),
@@ -178,7 +181,8 @@ public final class Associations {
         });
   }
 
-  /// A page of the records of a type that a record is linked to, ascending by id; empty for a record that does not exist.
+  /// A page of the records of a type that a record is linked to, ascending by id; empty for a
+  /// record that does not exist.
   public Page<Link> links(
       Caller caller, ObjectRef from, ObjectTypeId toType, long afterId, int limit) {
     return store.read(
@@ -204,7 +208,8 @@ public final class Associations {
 
   /// Makes a company the primary one of a record, linking it first where it is not.
   ///
-  /// @throws CrmException with [Problem.NotFound] when the record is missing, [Problem.InvalidTargets] when the company is
+  /// @throws CrmException with [Problem.NotFound] when the record is missing,
+  ///   [Problem.InvalidTargets] when the company is
   public void makePrimary(Caller caller, ObjectRef record, ObjectRef company) {
     store.write(
         caller.portal(),
@@ -217,8 +222,7 @@ public final class Associations {
   }
 
   /// [#makePrimary] of records known to be live, within a transaction.
-  public void makePrimary(
-      Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
+  public void makePrimary(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
     AssociationType primary = rules.primary(from.type(), to.type()).orElseThrow();
     add(tx, caller, new Pair(from, to, List.of(primary.key())), at);
   }
@@ -265,8 +269,8 @@ public final class Associations {
     }
   }
 
-  /// Moves every link of a record to another of its type, within a transaction. A primary link moves
-  /// only where the other has none.
+  /// Moves every link of a record to another of its type, within a transaction. A primary link
+  /// moves only where the other has none.
   public void moveAll(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
     List<Link> links = tx.associations(from);
     unlinkAll(tx, caller, from, at);
@@ -278,7 +282,8 @@ public final class Associations {
     }
   }
 
-  /// The record itself while it is live, else the live record it was merged into; empty when there is neither.
+  /// The record itself while it is live, else the live record it was merged into; empty when there
+  /// is neither.
   public static Optional<ObjectRef> resolve(Snapshot snapshot, ObjectRef ref) {
     ObjectRef current = ref;
     while (snapshot.get(current).isEmpty()) {
@@ -317,8 +322,7 @@ public final class Associations {
       rules
           .formerPrimaries(tx, from, to, type)
           .forEach(
-              former ->
-                  unlink(tx, caller, former.from(), former.to(), List.of(former.key()), at));
+              former -> unlink(tx, caller, former.from(), former.to(), List.of(former.key()), at));
     }
   }
 
@@ -382,8 +386,8 @@ public final class Associations {
     void apply(Transaction tx, Pair pair, long at);
   }
 
-  /// Does the work for each pair of live records. A pair that is refused is refused before anything of it is written, so
-  /// the others need no rollback.
+  /// Does the work for each pair of live records. A pair that is refused is refused before anything
+  /// of it is written, so the others need no rollback.
   private Outcome each(Caller caller, List<Pair> pairs, PairWork work) {
     return store.write(
         caller.portal(),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which types of links go between which records: the plain type beside every labelled one, and at most one primary link a
-/// record.
+/// Which types of links go between which records: the plain type beside every labelled one, and at
+/// most one primary link a record.
 final class LinkRules {
 
   private final AssociationTypes types;
@@ -45,7 +45,8 @@ final class LinkRules {
     return types.primary(from, to);
   }
 
-  /// The types named by the keys, with the plain type in front, which every labelled link carries (modern-api.md 3.2).
+  /// The types named by the keys, with the plain type in front, which every labelled link carries
+  /// (modern-api.md 3.2).
   ///
   /// @throws CrmException with [Problem.UnknownAssociationType]
   List<AssociationType> types(ObjectTypeId from, ObjectTypeId to, List<AssociationKey> keys) {
@@ -64,8 +65,8 @@ final class LinkRules {
     return named;
   }
 
-  /// The types of a new default link: the plain one, and the primary one where the record that can have one has none yet
-  /// (legacy-api.md 4.1 point 4).
+  /// The types of a new default link: the plain one, and the primary one where the record that can
+  /// have one has none yet (legacy-api.md 4.1 point 4).
   List<AssociationType> defaults(Snapshot snapshot, ObjectRef from, ObjectRef to) {
     var defaults = new ArrayList<AssociationType>(2);
     types.plain(from.type(), to.type()).ifPresent(defaults::add);
@@ -83,7 +84,8 @@ final class LinkRules {
     return defaults;
   }
 
-  /// The primary links that a new link of this type takes the place of, seen from the record that can have only one.
+  /// The primary links that a new link of this type takes the place of, seen from the record that
+  /// can have only one.
   List<Association> formerPrimaries(
       Snapshot snapshot, ObjectRef from, ObjectRef to, AssociationType added) {
     Optional<Owner> owner = owner(from, to);
@@ -95,7 +97,8 @@ final class LinkRules {
     return primaryLinks(snapshot, owner.get());
   }
 
-  /// Which of the keys present between a pair go when these are asked to go: with the plain type, or with none named, all.
+  /// Which of the keys present between a pair go when these are asked to go: with the plain type,
+  /// or with none named, all.
   List<AssociationKey> removed(Associations.Pair pair, List<AssociationKey> present) {
     boolean all =
         pair.keys().isEmpty()
@@ -129,9 +132,7 @@ final class LinkRules {
         .map(primary -> new Owner(from, to, primary))
         .or(
             () ->
-                types
-                    .primary(to.type(), from.type())
-                    .map(primary -> new Owner(to, from, primary)));
+                types.primary(to.type(), from.type()).map(primary -> new Owner(to, from, primary)));
   }
 
   private List<Association> primaryLinks(Snapshot snapshot, Owner owner) {
@@ -140,8 +141,7 @@ final class LinkRules {
     for (Link link :
         snapshot.associations(owner.record(), owner.other().type(), 0, Integer.MAX_VALUE)) {
       if (link.keys().contains(primary.key())) {
-        links.add(
-            new Association(owner.record(), link.to(), primary.key(), primary.inverse()));
+        links.add(new Association(owner.record(), link.to(), primary.key(), primary.inverse()));
       }
     }
     return links;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A tab-separated resource of the core's catalogues: a line of column names, then one row a line. Lines that start with `#`
-/// and empty lines are left out. Immutable. Damaged data is a fault of the build, so it fails with [IllegalStateException].
+/// A tab-separated resource of the core's catalogues: a line of column names, then one row a line.
+/// Lines that start with `#` and empty lines are left out. Immutable. Damaged data is a fault of
+/// the build, so it fails with [IllegalStateException].
 public final class Table {
 
   private final String resource;

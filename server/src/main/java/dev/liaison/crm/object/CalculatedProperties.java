@@ -14,7 +14,8 @@ import dev.liaison.crm.property.Stamp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Values that are derived when a record is read, so that they cannot drift from what they are derived from.
+/// Values that are derived when a record is read, so that they cannot drift from what they are
+/// derived from.
 final class CalculatedProperties {
 
   /// Parent to child company (modern-api.md section 7).

@@ -3,8 +3,8 @@ package dev.liaison.crm.object;
 import dev.liaison.crm.Store;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Hands out record ids from blocks leased of the store's sequence; ids of a block that are not used are lost. Safe for
-/// concurrent use, but never inside a store transaction.
+/// Hands out record ids from blocks leased of the store's sequence; ids of a block that are not
+/// used are lost. Safe for concurrent use, but never inside a store transaction.
 public final class Ids {
 
   private static final int BLOCK = 1_000;

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Values that follow from the values written: defaults of a new record, and what the server fills in beside them.
+/// Values that follow from the values written: defaults of a new record, and what the server fills
+/// in beside them.
 final class ImpliedValues {
 
   private final Catalogue catalogue;
@@ -67,9 +68,9 @@ final class ImpliedValues {
     return values;
   }
 
-  /// legacy-api.md section 6: `hs_email_domain`, and the date on which a lifecycle stage was first reached.
-  private void contact(
-      Map<String, String> values, Map<String, PropertyValue> before, long at) {
+  /// legacy-api.md section 6: `hs_email_domain`, and the date on which a lifecycle stage was first
+  /// reached.
+  private void contact(Map<String, String> values, Map<String, PropertyValue> before, long at) {
     String email = values.get("email");
     if (email != null) {
       values.put("hs_email_domain", email.substring(email.indexOf('@') + 1));

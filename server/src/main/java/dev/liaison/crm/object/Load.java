@@ -11,7 +11,7 @@ public sealed interface Load {
   /// @param createdAt epoch milliseconds; the time of its values too
   record OfRecord(ObjectRef ref, Map<String, String> properties, long createdAt) implements Load {}
 
-  /// Default links from one record to others, as [dev.liaison.crm.association.Associations#associate]
-  /// makes them.
+  /// Default links from one record to others, as
+  /// [dev.liaison.crm.association.Associations#associate] makes them.
   record OfLinks(ObjectRef from, List<ObjectRef> targets) implements Load {}
 }

@@ -90,10 +90,7 @@ final class Merging {
   /// Of contacts the newest value of each property wins and the e-mail stays (legacy-api.md section
   /// 6); other records keep what they have (modern-api.md section 5).
   private boolean moves(
-      CrmRecord primary,
-      String name,
-      @Nullable PropertyValue kept,
-      PropertyValue other) {
+      CrmRecord primary, String name, @Nullable PropertyValue kept, PropertyValue other) {
     if (other.value().isEmpty() || name.equals(MERGED_IDS) || name.equals(ADDITIONAL_EMAILS)) {
       return false;
     }

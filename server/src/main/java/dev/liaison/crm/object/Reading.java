@@ -7,12 +7,10 @@ import java.util.List;
 /// @param selection which properties
 /// @param history names of properties whose earlier versions are wanted too
 /// @param associations types of linked records whose links are wanted
-public record Reading(
-    Selection selection, List<String> history, List<ObjectTypeId> associations) {
+public record Reading(Selection selection, List<String> history, List<ObjectTypeId> associations) {
 
   /// Everything that has a value, nothing else.
-  public static final Reading EVERYTHING =
-      new Reading(new Selection.All(), List.of(), List.of());
+  public static final Reading EVERYTHING = new Reading(new Selection.All(), List.of(), List.of());
 
   /// The properties that a type shows by default.
   public static final Reading DEFAULTS =

@@ -7,7 +7,6 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.AssociationKey;
-import dev.liaison.crm.association.AssociationType;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.property.PropertyRules;
 import java.time.InstantSource;
@@ -19,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Creates, changes, merges and archives records of every type. Each call is one transaction. Safe for
-/// concurrent use.
+/// Creates, changes, merges and archives records of every type. Each call is one transaction. Safe
+/// for concurrent use.
 public final class RecordChanges {
 
   private final Store store;
@@ -74,7 +73,7 @@ public final class RecordChanges {
   public record Upserted(RecordView view, boolean isNew) {}
 
   /// @throws CrmException with [Problem.InvalidProperties], [Problem.UniqueValueTaken],
-  ///     [Problem.InvalidTargets], [Problem.UnknownAssociationType]
+  ///   [Problem.InvalidTargets], [Problem.UnknownAssociationType]
   public Created create(Caller caller, ObjectTypeId type, NewRecord record, Reading reading) {
     return createAll(caller, type, List.of(record), reading).getFirst();
   }
@@ -127,10 +126,12 @@ public final class RecordChanges {
         });
   }
 
-  /// Sets values of a live record; `""` clears. Values that are the same already leave it unchanged.
+  /// Sets values of a live record; `""` clears. Values that are the same already leave it
+  /// unchanged.
   ///
-  /// @throws CrmException with [Problem.InvalidProperties], [Problem.NotFound], [Problem.NotFoundBy],
-  ///     [Problem.NotAnIdProperty], [Problem.UniqueValueTaken], [Problem.InvalidTargets]
+  /// @throws CrmException with [Problem.InvalidProperties], [Problem.NotFound],
+  ///   [Problem.NotFoundBy], [Problem.NotAnIdProperty], [Problem.UniqueValueTaken],
+  ///   [Problem.InvalidTargets]
   public RecordView update(
       Caller caller,
       ObjectTypeId type,
@@ -147,11 +148,11 @@ public final class RecordChanges {
         });
   }
 
-  /// Sets values of every record that exists and tells the keys of the others; all or none when a value
-  /// is refused.
+  /// Sets values of every record that exists and tells the keys of the others; all or none when a
+  /// value is refused.
   ///
   /// @throws CrmException with [Problem.InvalidProperties], [Problem.UniqueValueTaken],
-  ///     [Problem.NotAnIdProperty], [Problem.InvalidTargets]
+  ///   [Problem.NotAnIdProperty], [Problem.InvalidTargets]
   public Records.Found updateAll(
       Caller caller, ObjectTypeId type, List<Update> updates, Reading reading) {
     List<Map<String, String>> checked =
@@ -181,7 +182,7 @@ public final class RecordChanges {
   /// Updates the record that each unique value leads to, or creates one with that value.
   ///
   /// @throws CrmException with [Problem.InvalidProperties], [Problem.UniqueValueTaken],
-  ///     [Problem.NotAnIdProperty], [Problem.NotFound] for an id that leads to no record
+  ///   [Problem.NotAnIdProperty], [Problem.NotFound] for an id that leads to no record
   public List<Upserted> upsertAll(
       Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
     List<Map<String, String>> checked =
@@ -202,8 +203,7 @@ public final class RecordChanges {
                 there.isPresent()
                     ? writer.update(
                         tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
-                    : writer.insert(
-                        tx, caller, new ObjectRef(type, first + i), checked.get(i), at);
+                    : writer.insert(tx, caller, new ObjectRef(type, first + i), checked.get(i), at);
             done.add(new Upserted(viewer.view(tx, record, reading), there.isEmpty()));
           }
           return done;
@@ -237,13 +237,12 @@ public final class RecordChanges {
         });
   }
 
-  /// Makes one record part of another of its type, whose id stays; the other id leads to it from then
-  /// on.
+  /// Makes one record part of another of its type, whose id stays; the other id leads to it from
+  /// then on.
   ///
   /// @throws CrmException with [Problem.NotMergeable], [Problem.InvalidMergePrimary],
-  ///     [Problem.InvalidMergeSecondary]
-  public RecordView merge(
-      Caller caller, ObjectTypeId type, long keep, long away, Reading reading) {
+  ///   [Problem.InvalidMergeSecondary]
+  public RecordView merge(Caller caller, ObjectTypeId type, long keep, long away, Reading reading) {
     if (!catalogue.types().byId(type).mergeable()) {
       throw new CrmException(new Problem.NotMergeable(type));
     }
@@ -324,7 +323,8 @@ public final class RecordChanges {
     return new Created(viewer.view(tx, record, reading), missing);
   }
 
-  /// Checks the targets of a new record's links; those of lenient ones that are missing are the result.
+  /// Checks the targets of a new record's links; those of lenient ones that are missing are the
+  /// result.
   private List<ObjectRef> requireTargets(Transaction tx, ObjectTypeId type, NewRecord news) {
     var invalid = new ArrayList<ObjectRef>(0);
     var missing = new ArrayList<ObjectRef>(0);

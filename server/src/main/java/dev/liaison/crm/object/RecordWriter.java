@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Writes single records within a transaction: values, their history, unique claims, the change log. A call that throws has
-/// written nothing.
+/// Writes single records within a transaction: values, their history, unique claims, the change
+/// log. A call that throws has written nothing.
 final class RecordWriter {
 
   private static final String COMPANY_LINK = "associatedcompanyid";
@@ -41,7 +41,8 @@ final class RecordWriter {
 
   /// Creates a record from checked values.
   ///
-  /// @throws CrmException with [Problem.UniqueValueTaken], [Problem.InvalidProperties], [Problem.InvalidTargets]
+  /// @throws CrmException with [Problem.UniqueValueTaken], [Problem.InvalidProperties],
+  ///   [Problem.InvalidTargets]
   CrmRecord insert(
       Transaction tx, Caller caller, ObjectRef ref, Map<String, String> checked, long at) {
     var written = new LinkedHashMap<>(checked);
@@ -64,8 +65,8 @@ final class RecordWriter {
     return record;
   }
 
-  /// Sets checked values of a live record; values that are the same already are left alone, and a call that leaves all
-  /// alone changes nothing.
+  /// Sets checked values of a live record; values that are the same already are left alone, and a
+  /// call that leaves all alone changes nothing.
   ///
   /// @throws CrmException as [#insert]
   CrmRecord update(
@@ -73,9 +74,7 @@ final class RecordWriter {
     var written = new LinkedHashMap<>(checked);
     String company = written.remove(COMPANY_LINK);
     requireCompany(tx, company);
-    written
-        .entrySet()
-        .removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
+    written.entrySet().removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
     CrmRecord updated = record;
     if (!written.isEmpty()) {
       updated = store(tx, caller, record, written, at);
@@ -93,8 +92,7 @@ final class RecordWriter {
           .value(unique.name())
           .ifPresent(value -> tx.releaseUnique(ref.type(), unique.name(), value, ref.id()));
     }
-    tx.put(
-        new CrmRecord(ref, record.createdAt(), at, at, mergedInto, record.properties()));
+    tx.put(new CrmRecord(ref, record.createdAt(), at, at, mergedInto, record.properties()));
     if (mergedInto == 0) {
       tx.append(new Change.Archived(ref), at, caller.source());
     }
@@ -123,8 +121,8 @@ final class RecordWriter {
     return updated;
   }
 
-  /// Refuses unique values that are taken before anything is written; then claims them, and gives up
-  /// the ones they replace.
+  /// Refuses unique values that are taken before anything is written; then claims them, and gives
+  /// up the ones they replace.
   private void claim(
       Transaction tx,
       ObjectRef ref,
@@ -135,8 +133,7 @@ final class RecordWriter {
       String name = definition.name();
       String value = values.get(name);
       if (value != null && !value.isEmpty()) {
-        OptionalLong holder =
-            tx.findUnique(ref.type(), name, rules.uniqueForm(definition, value));
+        OptionalLong holder = tx.findUnique(ref.type(), name, rules.uniqueForm(definition, value));
         if (holder.isPresent() && holder.getAsLong() != ref.id()) {
           throw new CrmException(
               new Problem.UniqueValueTaken(
@@ -149,8 +146,7 @@ final class RecordWriter {
       PropertyValue earlier = before.get(name);
       String value = values.get(name);
       if (value != null && earlier != null) {
-        tx.releaseUnique(
-            ref.type(), name, rules.uniqueForm(definition, earlier.value()), ref.id());
+        tx.releaseUnique(ref.type(), name, rules.uniqueForm(definition, earlier.value()), ref.id());
       }
       if (value != null && !value.isEmpty()) {
         tx.claimUnique(ref.type(), name, rules.uniqueForm(definition, value), ref.id());
@@ -163,7 +159,8 @@ final class RecordWriter {
     return value == null ? "" : value.value();
   }
 
-  /// The company of a contact is a link, not a value: `associatedcompanyid` is that link (legacy-api.md section 6).
+  /// The company of a contact is a link, not a value: `associatedcompanyid` is that link
+  /// (legacy-api.md section 6).
   private void linkCompany(
       Transaction tx, Caller caller, ObjectRef ref, @Nullable String company, long at) {
     if (company == null) {

@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 /// Records of every type: reads. [RecordChanges] writes. Safe for concurrent use.
 public final class Records {
 
-  /// A reader of recent changes gets no further back: 30 days, 10,000 records (legacy-api.md section
-  /// 5).
+  /// A reader of recent changes gets no further back: 30 days, 10,000 records (legacy-api.md
+  /// section 5).
   public static final int RECENT_MAX = 10_000;
 
   private static final long RECENT_WINDOW = 30L * 24 * 60 * 60 * 1000;
@@ -79,11 +79,7 @@ public final class Records {
   ///
   /// @throws CrmException with [Problem.NotAnIdProperty]
   public Found readAll(
-      Caller caller,
-      ObjectTypeId type,
-      List<RecordKey> keys,
-      boolean archived,
-      Reading reading) {
+      Caller caller, ObjectTypeId type, List<RecordKey> keys, boolean archived, Reading reading) {
     return store.read(
         caller.portal(),
         snapshot -> {
@@ -93,9 +89,7 @@ public final class Records {
             Optional<CrmRecord> record =
                 archived ? findArchived(snapshot, type, key) : find(snapshot, type, key);
             record.ifPresentOrElse(
-                hit ->
-                    found.computeIfAbsent(
-                        hit.ref(), ref -> viewer.view(snapshot, hit, reading)),
+                hit -> found.computeIfAbsent(hit.ref(), ref -> viewer.view(snapshot, hit, reading)),
                 () -> missing.add(key));
           }
           return new Found(List.copyOf(found.values()), List.copyOf(missing));
@@ -113,8 +107,7 @@ public final class Records {
     return store.read(
         caller.portal(),
         snapshot -> {
-          Page<CrmRecord> page =
-              Page.of(snapshot.scan(type, archived, afterId, limit + 1), limit);
+          Page<CrmRecord> page = Page.of(snapshot.scan(type, archived, afterId, limit + 1), limit);
           return new Page<>(
               page.items().stream().map(item -> viewer.view(snapshot, item, reading)).toList(),
               page.hasMore());
@@ -166,21 +159,16 @@ public final class Records {
       case RecordKey.ById(long id) -> {
         var ref = new ObjectRef(type, id);
         Optional<CrmRecord> live = snapshot.get(ref);
-        yield live.isPresent()
-            ? live
-            : Associations.resolve(snapshot, ref).flatMap(snapshot::get);
+        yield live.isPresent() ? live : Associations.resolve(snapshot, ref).flatMap(snapshot::get);
       }
       case RecordKey.ByUnique(String property, String value) -> {
         OptionalLong id = idBy(snapshot, type, property, value);
-        yield id.isPresent()
-            ? snapshot.get(new ObjectRef(type, id.getAsLong()))
-            : Optional.empty();
+        yield id.isPresent() ? snapshot.get(new ObjectRef(type, id.getAsLong())) : Optional.empty();
       }
     };
   }
 
-  private OptionalLong idBy(
-      Snapshot snapshot, ObjectTypeId type, String property, String value) {
+  private OptionalLong idBy(Snapshot snapshot, ObjectTypeId type, String property, String value) {
     if (property.equals("hs_object_id")) {
       return value.matches("\\d{1,16}")
           ? OptionalLong.of(Long.parseLong(value))

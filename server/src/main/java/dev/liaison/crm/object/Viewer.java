@@ -52,8 +52,7 @@ final class Viewer {
 
   private Map<String, @Nullable PropertyValue> everything(Snapshot snapshot, CrmRecord record) {
     var properties = new LinkedHashMap<String, @Nullable PropertyValue>(record.properties());
-    for (PropertyDefinition definition :
-        catalogue.properties().calculated(record.ref().type())) {
+    for (PropertyDefinition definition : catalogue.properties().calculated(record.ref().type())) {
       PropertyValue value = calculated.of(snapshot, record, definition.name());
       if (value != null) {
         properties.put(definition.name(), value);
@@ -118,8 +117,8 @@ final class Viewer {
     return versions;
   }
 
-  /// The modified date is derived, and so are its versions: the distinct times at which a property was written, and the
-  /// newest change.
+  /// The modified date is derived, and so are its versions: the distinct times at which a property
+  /// was written, and the newest change.
   private List<PropertyValue> modifications(Snapshot snapshot, CrmRecord record) {
     var times = new TreeSet<Long>(Comparator.reverseOrder());
     times.add(record.updatedAt());
@@ -134,8 +133,7 @@ final class Viewer {
                   .forEach(earlier -> times.add(earlier.stamp().at()));
             });
     return times.stream()
-        .map(
-            at -> new PropertyValue(Long.toString(at), new Stamp(at, "CALCULATED", null, null)))
+        .map(at -> new PropertyValue(Long.toString(at), new Stamp(at, "CALCULATED", null, null)))
         .toList();
   }
 

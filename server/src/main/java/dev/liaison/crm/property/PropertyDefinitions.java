@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The properties that HubSpot defines. A type that the catalogue does not know has those that all types share. Immutable.
+/// The properties that HubSpot defines. A type that the catalogue does not know has those that all
+/// types share. Immutable.
 public final class PropertyDefinitions {
 
   /// Names of the properties that say in which pipeline and stage a deal or a ticket is.
@@ -34,9 +35,10 @@ public final class PropertyDefinitions {
     List<Table.Row> common = Table.read(PropertyDefinitions.class, "common.tsv").rows();
     shared = OfType.of(merged(common, List.of()), "object_information", List.of());
     for (ObjectType type : objectTypes.all()) {
-      List<Table.Row> own =
-          Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
-      byType.put(type.id(), OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
+      List<Table.Row> own = Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
+      byType.put(
+          type.id(),
+          OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
     }
   }
 
@@ -62,7 +64,8 @@ public final class PropertyDefinitions {
     return ofType(type).shownByDefault();
   }
 
-  /// The properties whose values identify a record. `hs_object_id` is not among them: it is the record's own id.
+  /// The properties whose values identify a record. `hs_object_id` is not among them: it is the
+  /// record's own id.
   public List<PropertyDefinition> unique(ObjectTypeId type) {
     return ofType(type).unique();
   }
@@ -76,8 +79,8 @@ public final class PropertyDefinitions {
     return byType.getOrDefault(type, shared);
   }
 
-  /// A type's own rows, then the shared ones; an own row takes the place of a shared one, and an own row that is `left out`
-  /// takes it away.
+  /// A type's own rows, then the shared ones; an own row takes the place of a shared one, and an
+  /// own row that is `left out` takes it away.
   private static List<Table.Row> merged(List<Table.Row> common, List<Table.Row> own) {
     Map<String, Table.Row> byName = new LinkedHashMap<>();
     for (Table.Row row : own) {

@@ -57,7 +57,7 @@ public final class PropertyRules {
                     "\"" + name + "\" is a read only property; its value cannot be set"));
           } else {
             checked.put(
-                definition.get().name(), stored(type, definition.get(), name, value, faults));
+                definition.get().name(), stored(definition.get(), name, value, faults));
           }
         });
     if (!faults.isEmpty()) {
@@ -72,7 +72,6 @@ public final class PropertyRules {
   }
 
   private static String stored(
-      ObjectTypeId type,
       PropertyDefinition definition,
       String name,
       String value,
@@ -95,7 +94,9 @@ public final class PropertyRules {
       case "date" -> time(name, value, faults, true);
       case "datetime" -> time(name, value, faults, false);
       default ->
-          definition.name().equals("email") && definition.unique() ? email(name, value, faults) : value;
+          definition.name().equals("email") && definition.unique()
+              ? email(name, value, faults)
+              : value;
     };
   }
 
@@ -151,8 +152,7 @@ public final class PropertyRules {
     String stripped = value.strip();
     if (!NUMBER.matcher(stripped).matches()) {
       faults.add(
-          new PropertyFault(
-              name, value, Code.INVALID_NUMBER, value + " was not a valid number."));
+          new PropertyFault(name, value, Code.INVALID_NUMBER, value + " was not a valid number."));
     } else if (definition.name().equals("associatedcompanyid") && !isWhole(stripped)) {
       faults.add(
           new PropertyFault(name, value, Code.INVALID_LONG, value + " was not a valid long."));
@@ -171,7 +171,9 @@ public final class PropertyRules {
               Code.INVALID_DATE,
               value
                   + " was not a valid "
-                  + (dateOnly ? "date: use YYYY-MM-DD or midnight UTC" : "date and time: use ISO 8601")
+                  + (dateOnly
+                      ? "date: use YYYY-MM-DD or midnight UTC"
+                      : "date and time: use ISO 8601")
                   + " or epoch milliseconds."));
       return value;
     }
@@ -180,7 +182,8 @@ public final class PropertyRules {
 
   private static String email(String name, String value, List<PropertyFault> faults) {
     String address = email(value);
-    if (!EMAIL.matcher(address).matches() || !address.substring(address.indexOf('@')).contains(".")) {
+    if (!EMAIL.matcher(address).matches()
+        || !address.substring(address.indexOf('@')).contains(".")) {
       faults.add(
           new PropertyFault(
               name, value, Code.INVALID_EMAIL, "Email address " + value + " is invalid"));

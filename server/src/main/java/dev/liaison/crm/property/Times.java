@@ -34,7 +34,8 @@ public final class Times {
       if (text.length() == 10) {
         return bounded(LocalDate.parse(text).toEpochDay() * DAY);
       }
-      boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
+      boolean zoned =
+          text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
       return bounded(
           zoned
               ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
@@ -44,7 +45,8 @@ public final class Times {
     }
   }
 
-  /// Epoch milliseconds of the midnight a date begins with; empty when the text is in neither form or has a time of day.
+  /// Epoch milliseconds of the midnight a date begins with; empty when the text is in neither form
+  /// or has a time of day.
   public static Optional<Long> readDate(String text) {
     return readDateTime(text).filter(millis -> Math.floorMod(millis, DAY) == 0);
   }
