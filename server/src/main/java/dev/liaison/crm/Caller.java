@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source HubSpot's source word that writes are stamped with, `API` for instance
 /// @param sourceId what in that source writes, or null
 /// @param userId the user behind the call, or null
-public record Caller(
-    long portal, String source, @Nullable String sourceId, @Nullable Long userId) {
+public record Caller(long portal, String source, @Nullable String sourceId, @Nullable Long userId) {
 
   /// A caller through the API without a user.
   public static Caller api(long portal) {

@@ -5,7 +5,8 @@ import dev.liaison.crm.object.ObjectRef;
 import java.util.List;
 import java.util.Map;
 
-/// One entry of the change log. Search, webhooks and reports follow the log; the core calls none of them.
+/// One entry of the change log. Search, webhooks and reports follow the log; the core calls none of
+/// them.
 public sealed interface Change {
 
   /// The record the change is told of first.

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A consistent view of one portal's data: every call sees the same moment. Used by one thread, and only inside the closure
-/// that it was given to.
+/// A consistent view of one portal's data: every call sees the same moment. Used by one thread, and
+/// only inside the closure that it was given to.
 public interface Snapshot {
 
   /// The live record; empty when there is none or it is archived.
@@ -22,15 +22,16 @@ public interface Snapshot {
   /// The archived record; empty when there is none or it is live.
   Optional<CrmRecord> getArchived(ObjectRef ref);
 
-  /// The live records among these, in the order given; misses are left out. Fewer round trips than [#get] in a loop.
+  /// The live records among these, in the order given; misses are left out. Fewer round trips than
+  /// [#get] in a loop.
   List<CrmRecord> getAll(Collection<ObjectRef> refs);
 
-  /// Records of a type with an id greater than `afterId`, ascending by id, at most `limit`; either only live or only
-  /// archived ones.
+  /// Records of a type with an id greater than `afterId`, ascending by id, at most `limit`; either
+  /// only live or only archived ones.
   List<CrmRecord> scan(ObjectTypeId type, boolean archived, long afterId, int limit);
 
-  /// Live records of a type last changed at or after `since` (epoch milliseconds), newest change first, `offset` of them
-  /// skipped, at most `limit`.
+  /// Live records of a type last changed at or after `since` (epoch milliseconds), newest change
+  /// first, `offset` of them skipped, at most `limit`.
   List<CrmRecord> recentlyUpdated(ObjectTypeId type, long since, int offset, int limit);
 
   /// How many live records [#recentlyUpdated] could reach, counted up to `most`.
@@ -39,10 +40,12 @@ public interface Snapshot {
   /// The id of the record that holds a unique value, compared exactly: callers normalise.
   OptionalLong findUnique(ObjectTypeId type, String property, String value);
 
-  /// The earlier versions of a property, newest first, without the current one, which the record holds.
+  /// The earlier versions of a property, newest first, without the current one, which the record
+  /// holds.
   List<PropertyValue> history(ObjectRef ref, String property);
 
-  /// Links to records of a type with an id greater than `afterToId`, ascending by id, at most `limit` targets.
+  /// Links to records of a type with an id greater than `afterToId`, ascending by id, at most
+  /// `limit` targets.
   List<Link> associations(ObjectRef from, ObjectTypeId toType, long afterToId, int limit);
 
   /// Every link of a record, to any type.
@@ -57,7 +60,8 @@ public interface Snapshot {
   /// Changes with a greater sequence number, ascending, at most `limit`.
   List<LoggedChange> changesAfter(long sequence, int limit);
 
-  /// A small named document of the deployment or portal (a token, a definition); `kind` is the collection it is in.
+  /// A small named document of the deployment or portal (a token, a definition); `kind` is the
+  /// collection it is in.
   Optional<byte[]> document(String kind, String name);
 
   /// All documents of a kind, by name.

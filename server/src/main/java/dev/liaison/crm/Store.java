@@ -2,27 +2,31 @@ package dev.liaison.crm;
 
 import java.util.function.Function;
 
-/// Where the data lives: the storage SPI. Adapters are in `dev.liaison.store`. Safe for concurrent use.
+/// Where the data lives: the storage SPI. Adapters are in `dev.liaison.store`. Safe for concurrent
+/// use.
 public interface Store extends AutoCloseable {
 
   /// Runs a closure over a consistent view of a portal's data.
   <T> T read(long portal, Function<Snapshot, T> work);
 
-  /// Runs a closure as one serialisable transaction and returns after its writes are durable. An exception from the closure
-  /// drops its writes and comes out of this call. The closure may be run more than once, must not wait for another
-  /// transaction, and must have no effect but on the transaction.
+  /// Runs a closure as one serialisable transaction and returns after its writes are durable. An
+  /// exception from the closure drops its writes and comes out of this call. The closure may be run
+  /// more than once, must not wait for another transaction, and must have no effect but on the
+  /// transaction.
   ///
-  /// @throws StoreUnavailable when the storage cannot be reached or written; nothing of the closure is kept then
+  /// @throws StoreUnavailable when the storage cannot be reached or written; nothing of the closure
+  ///   is kept then
   <T> T write(long portal, Function<Transaction, T> work);
 
-  /// Takes `count` record ids out of the deployment's one sequence, for good: the first of them; the rest follow it.
-  /// Must not be called inside [#write].
+  /// Takes `count` record ids out of the deployment's one sequence, for good: the first of them;
+  /// the rest follow it. Must not be called inside [#write].
   long leaseIds(int count);
 
   /// Moves the sequence on so that no id up to and including this one is leased any more.
   void reserveIdsThrough(long id);
 
-  /// Waits for work in progress and releases what the store holds; later calls fail with [StoreUnavailable].
+  /// Waits for work in progress and releases what the store holds; later calls fail with
+  /// [StoreUnavailable].
   @Override
   void close();
 }

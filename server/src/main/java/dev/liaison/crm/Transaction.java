@@ -9,15 +9,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// A view that can be written to and sees its own writes. All of it is committed, or, when the closure throws, none.
+/// A view that can be written to and sees its own writes. All of it is committed, or, when the
+/// closure throws, none.
 public interface Transaction extends Snapshot {
 
-  /// Those of the records that are missing or archived, in the order given. The ones that are there stay so until the end
-  /// of the transaction.
+  /// Those of the records that are missing or archived, in the order given. The ones that are there
+  /// stay so until the end of the transaction.
   List<ObjectRef> missing(Collection<ObjectRef> refs);
 
-  /// Stores a record under its reference, in place of the one that is there; an archived one leaves the live ones and the
-  /// other way round.
+  /// Stores a record under its reference, in place of the one that is there; an archived one leaves
+  /// the live ones and the other way round.
   void put(CrmRecord record);
 
   /// Moves `updatedAt` of live records that exist; never backwards.
@@ -26,7 +27,8 @@ public interface Transaction extends Snapshot {
   /// Keeps a version of a property that is no longer the current one.
   void addHistory(ObjectRef ref, String property, PropertyValue earlier);
 
-  /// Claims a value for a record. Nothing is written when another record holds it, and that record's id is the result.
+  /// Claims a value for a record. Nothing is written when another record holds it, and that
+  /// record's id is the result.
   OptionalLong claimUnique(ObjectTypeId type, String property, String value, long id);
 
   /// Gives up a value if that record holds it.

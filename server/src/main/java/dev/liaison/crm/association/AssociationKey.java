@@ -1,7 +1,7 @@
 package dev.liaison.crm.association;
 
-/// What identifies an association type. Type ids of the categories are numbered apart and collide, so neither half is
-/// enough (modern-api.md 3.3, recorded).
+/// What identifies an association type. Type ids of the categories are numbered apart and collide,
+/// so neither half is enough (modern-api.md 3.3, recorded).
 public record AssociationKey(Category category, int typeId) implements Comparable<AssociationKey> {
 
   /// Who defined the type. The order is the stored form: append only.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from name of the object type it leads from, `contact`
 /// @param to name of the object type it leads to
-/// @param inverse the key of the other direction; the own key where both directions are one type (contact to contact)
+/// @param inverse the key of the other direction; the own key where both directions are one type
+///   (contact to contact)
 /// @param name the v3 name, `contact_to_company_unlabeled`
 /// @param label what v4 shows, null for the plain type
 /// @param primary whether a record has at most one such link (`Primary` company)

@@ -4,13 +4,15 @@ import dev.liaison.crm.property.PropertyValue;
 import java.util.Map;
 import java.util.Optional;
 
-/// A record as it is stored: the newest version of each written property and the record's own times. Values that the core
-/// derives at the time of a read (`hs_object_id`, `num_associated_contacts` ...) are not in here; see [RecordView].
+/// A record as it is stored: the newest version of each written property and the record's own
+/// times. Values that the core derives at the time of a read (`hs_object_id`,
+/// `num_associated_contacts` ...) are not in here; see [RecordView].
 ///
 /// @param createdAt epoch milliseconds
 /// @param updatedAt epoch milliseconds of the last change of a property or an association
 /// @param archivedAt epoch milliseconds, 0 while the record is live
-/// @param mergedInto the id of the record of the same type that this one was merged into, 0 if it was not
+/// @param mergedInto the id of the record of the same type that this one was merged into, 0 if it
+///   was not
 /// @param properties by name in lower case, iterated in the order of first writing
 public record CrmRecord(
     ObjectRef ref,

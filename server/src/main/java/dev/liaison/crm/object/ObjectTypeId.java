@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The id of an object type, `0-1` for contacts or `2-17` for a custom object: the meta type (0 HubSpot-defined, 2
-/// portal-defined) and a number (modern-api.md section 2).
+/// The id of an object type, `0-1` for contacts or `2-17` for a custom object: the meta type (0
+/// HubSpot-defined, 2 portal-defined) and a number (modern-api.md section 2).
 public record ObjectTypeId(int metaType, int number) implements Comparable<ObjectTypeId> {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,2})-(\\d{1,9})");

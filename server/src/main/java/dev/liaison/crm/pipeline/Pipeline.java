@@ -7,8 +7,8 @@ import java.util.Optional;
 /// The stages that records of a type move through.
 public record Pipeline(String id, String label, int displayOrder, List<Stage> stages) {
 
-  /// @param metadata `probability` ("0.0" to "1.0") and `isClosed` of deal stages, `ticketState` (`OPEN`, `CLOSED`) of
-  ///     ticket stages
+  /// @param metadata `probability` ("0.0" to "1.0") and `isClosed` of deal stages, `ticketState`
+  ///   (`OPEN`, `CLOSED`) of ticket stages
   public record Stage(String id, String label, int displayOrder, Map<String, String> metadata) {}
 
   public Optional<Stage> stage(String id) {

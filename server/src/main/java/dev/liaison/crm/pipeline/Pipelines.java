@@ -25,7 +25,8 @@ public final class Pipelines {
               deal("closedwon", "Closed Won", 5, "1.0"),
               deal("closedlost", "Closed Lost", 6, "0.0")));
 
-  /// Pipeline `0`, stages `1` to `4`: legacy-api.md section 10. The labels are HubSpot's usual ones, not recorded.
+  /// Pipeline `0`, stages `1` to `4`: legacy-api.md section 10. The labels are HubSpot's usual
+  /// ones, not recorded.
   private static final Pipeline TICKETS =
       new Pipeline(
           "0",
@@ -37,7 +38,8 @@ public final class Pipelines {
               ticket("3", "Waiting on us", 2, "OPEN"),
               ticket("4", "Closed", 3, "CLOSED")));
 
-  /// The pipelines of a type in display order, the default one first; empty for types that have none.
+  /// The pipelines of a type in display order, the default one first; empty for types that have
+  /// none.
   public List<Pipeline> of(ObjectTypeId type) {
     if (type.equals(ObjectTypes.DEAL)) {
       return List.of(DEALS);
@@ -52,10 +54,7 @@ public final class Pipelines {
   private static Stage deal(String id, String label, int order, String probability) {
     boolean closed = probability.equals("1.0") || probability.equals("0.0");
     return new Stage(
-        id,
-        label,
-        order,
-        Map.of("probability", probability, "isClosed", Boolean.toString(closed)));
+        id, label, order, Map.of("probability", probability, "isClosed", Boolean.toString(closed)));
   }
 
   private static Stage ticket(String id, String label, int order, String state) {

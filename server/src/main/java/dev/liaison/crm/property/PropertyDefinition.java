@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What a property of an object type is and allows.
 ///
 /// @param name lower case
-/// @param type HubSpot's `bool`, `date`, `datetime`, `enumeration`, `number`, `phone_number` or `string`
+/// @param type HubSpot's `bool`, `date`, `datetime`, `enumeration`, `number`, `phone_number` or
+///   `string`
 /// @param fieldType HubSpot's form field word, `text`, `select` ...
 /// @param options allowed values of an enumeration, in display order; empty where any value goes
 /// @param readOnly whether only the server sets it

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param message HubSpot's sentence for it, `Property "zz" does not exist` for instance
 public record PropertyFault(String name, @Nullable String value, Code code, String message) {
 
-  /// HubSpot's words; the first four are recorded or documented (modern-api.md section 9), the rest are ours in their style.
+  /// HubSpot's words; the first four are recorded or documented (modern-api.md section 9), the rest
+  /// are ours in their style.
   public enum Code {
     PROPERTY_DOESNT_EXIST,
     INVALID_OPTION,

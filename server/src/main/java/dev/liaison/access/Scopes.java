@@ -1,0 +1,76 @@
+package dev.liaison.access;
+
+import dev.liaison.crm.object.ObjectType;
+import dev.liaison.http.Scope;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The scopes that calls need, for the route tables, each with those that grant the same
+/// (legacy-api.md section 3, modern-api.md section 11).
+public final class Scopes {
+
+  /// The old single scope: reads and writes contacts, companies and deals.
+  private static final Set<String> CONTACTS = Set.of("contacts");
+
+  /// Sales objects that had one scope together.
+  private static final Set<String> COMMERCE = Set.of("e-commerce");
+
+  private static final Map<String, Set<String>> ALTERNATIVES =
+      Map.ofEntries(
+          Map.entry("contacts", CONTACTS),
+          Map.entry("companies", CONTACTS),
+          Map.entry("deals", CONTACTS),
+          Map.entry("products", COMMERCE),
+          Map.entry("line_items", COMMERCE),
+          Map.entry("quotes", COMMERCE),
+          Map.entry("orders", COMMERCE),
+          Map.entry("carts", COMMERCE),
+          Map.entry("invoices", COMMERCE),
+          Map.entry("subscriptions", COMMERCE),
+          Map.entry("commercepayments", COMMERCE));
+
+  private static final Map<String, Scope> BY_NAME = new ConcurrentHashMap<>();
+
+  public static final Scope OWNERS_READ =
+      new Scope("crm.objects.owners.read", Set.of("contacts", "automation"));
+
+  private Scopes() {}
+
+  /// What reading records of a type needs.
+  public static Scope read(ObjectType type) {
+    return named(type.readScope());
+  }
+
+  /// What writing records of a type needs.
+  public static Scope write(ObjectType type) {
+    return named(type.writeScope());
+  }
+
+  /// What reading the definitions of a type (properties, pipelines) needs: `contacts`.
+  public static Scope readSchema(ObjectType type) {
+    return named("crm.schemas." + area(type.readScope()) + ".read");
+  }
+
+  /// What changing the definitions of a type needs.
+  public static Scope writeSchema(ObjectType type) {
+    return named("crm.schemas." + area(type.writeScope()) + ".write");
+  }
+
+  /// A scope by its name, with its alternatives.
+  ///
+  /// @param name of a fixed set: scopes are kept for the life of the process
+  public static Scope named(String name) {
+    Scope scope = BY_NAME.get(name);
+    return scope != null
+        ? scope
+        : BY_NAME.computeIfAbsent(
+            name, it -> new Scope(it, ALTERNATIVES.getOrDefault(area(it), Set.of())));
+  }
+
+  /// `deals` of `crm.objects.deals.write`; a name of another form is its own area.
+  private static String area(String scope) {
+    String[] words = scope.split("\\.", -1);
+    return words.length < 3 ? scope : words[2];
+  }
+}

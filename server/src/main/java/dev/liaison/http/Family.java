@@ -1,0 +1,16 @@
+package dev.liaison.http;
+
+import dev.liaison.crm.Problem;
+
+/// An API family: it decides how a refusal looks on the wire.
+public interface Family {
+
+  /// The core refused.
+  Response problem(Problem problem, Request request);
+
+  /// The request was refused beside the core.
+  Response refusal(Refusal refusal, Request request);
+
+  /// Something broke in the server; says nothing of what. Status 500.
+  Response fault(Request request);
+}

@@ -1,0 +1,131 @@
+package dev.liaison.http;
+
+import dev.liaison.crm.Caller;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What came in. Immutable but for the body, which is read from the connection at the first call of
+/// [#body]; used by one thread.
+public final class Request {
+
+  private final String method;
+  private final String path;
+  private final Query query;
+  private final Function<String, @Nullable String> headers;
+  private final Body body;
+  private final @Nullable Match match;
+  private final String correlationId;
+  private final @Nullable Grant grant;
+
+  /// Where the body comes from.
+  @FunctionalInterface
+  public interface Body {
+    /// All of it; empty when none was sent.
+    ///
+    /// @throws RefusalException with [Refusal.BodyTooLarge]
+    byte[] bytes();
+  }
+
+  /// The route that the path leads to, and its parameters.
+  public record Match(Route route, PathParameters parameters) {}
+
+  /// Who calls and what they may do.
+  public record Grant(Caller caller, String app, Set<String> scopes) {}
+
+  /// @param path as sent, still encoded, without the query
+  /// @param headers gives a header's first value by its name in any case, or null
+  public Request(
+      String method,
+      String path,
+      Query query,
+      Function<String, @Nullable String> headers,
+      Body body) {
+    this(method, path, query, headers, body, null, "", null);
+  }
+
+  private Request(
+      String method,
+      String path,
+      Query query,
+      Function<String, @Nullable String> headers,
+      Body body,
+      @Nullable Match match,
+      String correlationId,
+      @Nullable Grant grant) {
+    this.method = method;
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+    this.match = match;
+    this.correlationId = correlationId;
+    this.grant = grant;
+  }
+
+  public Request at(Match newMatch) {
+    return new Request(method, path, query, headers, body, newMatch, correlationId, grant);
+  }
+
+  public Request correlated(String newCorrelationId) {
+    return new Request(method, path, query, headers, body, match, newCorrelationId, grant);
+  }
+
+  public Request by(Grant newGrant) {
+    return new Request(method, path, query, headers, body, match, correlationId, newGrant);
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /// The path as sent, still encoded, without the query.
+  public String path() {
+    return path;
+  }
+
+  public Query query() {
+    return query;
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.apply(name));
+  }
+
+  public byte[] body() {
+    return body.bytes();
+  }
+
+  public Route route() {
+    return matched().route();
+  }
+
+  /// A parameter of the path, decoded.
+  public String parameter(String name) {
+    return matched().parameters().get(name);
+  }
+
+  private Match matched() {
+    if (match == null) {
+      throw new IllegalStateException("the request has not been routed");
+    }
+    return match;
+  }
+
+  public String correlationId() {
+    return correlationId;
+  }
+
+  /// Who calls; only behind the authentication filter.
+  public Caller caller() {
+    return grant().caller();
+  }
+
+  public Grant grant() {
+    if (grant == null) {
+      throw new IllegalStateException("the request has not been authenticated");
+    }
+    return grant;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.liaison.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What goes back to the client. Immutable; the body array must not be changed after it is handed
+/// over.
+///
+/// @param contentType the `Content-Type`, null for none
+public record Response(
+    int status, @Nullable String contentType, List<Header> headers, byte[] body) {
+
+  /// The content type of both API families, also on their empty answers (legacy-api.md section 1,
+  /// recorded).
+  public static final String JSON = "application/json;charset=utf-8";
+
+  private static final byte[] EMPTY = {};
+
+  /// One header line.
+  public record Header(String name, String value) {}
+
+  public static Response json(int status, byte[] body) {
+    return new Response(status, JSON, List.of(), body);
+  }
+
+  /// An answer without a body.
+  public static Response empty(int status) {
+    return new Response(status, JSON, List.of(), EMPTY);
+  }
+
+  /// 204.
+  public static Response noContent() {
+    return empty(204);
+  }
+
+  /// This answer with a header more.
+  public Response with(String name, String value) {
+    var more = new ArrayList<Header>(headers.size() + 1);
+    more.addAll(headers);
+    more.add(new Header(name, value));
+    return new Response(status, contentType, more, body);
+  }
+}
