@@ -5,6 +5,7 @@ import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyFault;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Why the core refused, in domain words. Each API family says it in its own form, in a `switch`
 /// without a `default`.
@@ -36,8 +37,9 @@ public sealed interface Problem {
   /// The text has the form of an object type id, but no type has it.
   record UnknownObjectTypeId(String id) implements Problem {}
 
-  /// No association type with this key leads from the one object type to the other.
-  record UnknownAssociationType(ObjectTypeId from, ObjectTypeId to, AssociationKey key)
+  /// No association type with this key leads from the one object type to the other, or, where `to`
+  /// is null, to any.
+  record UnknownAssociationType(ObjectTypeId from, @Nullable ObjectTypeId to, AssociationKey key)
       implements Problem {}
 
   /// No association type with this name leads from the one object type to the other.
@@ -49,6 +51,9 @@ public sealed interface Problem {
 
   /// A record cannot be linked to itself.
   record SelfAssociation(ObjectRef ref) implements Problem {}
+
+  /// A record, live or archived, has this id already.
+  record IdTaken(ObjectRef ref) implements Problem {}
 
   /// The record to keep of a merge is missing or archived.
   record InvalidMergePrimary(ObjectRef ref) implements Problem {}

@@ -1,0 +1,191 @@
+package dev.liaison.crm.association;
+
+import dev.liaison.crm.association.AssociationKey.Category;
+import dev.liaison.crm.catalogue.Table;
+import dev.liaison.crm.object.ObjectType;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.ObjectTypes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The association types that HubSpot defines. Immutable.
+///
+/// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the
+/// id of its inverse. A link is stored from both ends, so only linkable types can be used; the
+/// lookups find no others. The rest is in [#all] for completeness and has its own key in the place
+/// of the unknown inverse.
+public final class AssociationTypes {
+
+  /// Definitions 7 to 12, 17 and 18 of associations v1 (legacy-api.md section 9).
+  private static final Map<Integer, EngagementDefinition> ENGAGEMENT_DEFINITIONS =
+      Map.of(
+          7, new EngagementDefinition(ObjectTypes.COMPANY, false),
+          8, new EngagementDefinition(ObjectTypes.COMPANY, true),
+          9, new EngagementDefinition(ObjectTypes.CONTACT, false),
+          10, new EngagementDefinition(ObjectTypes.CONTACT, true),
+          11, new EngagementDefinition(ObjectTypes.DEAL, false),
+          12, new EngagementDefinition(ObjectTypes.DEAL, true),
+          17, new EngagementDefinition(ObjectTypes.TICKET, false),
+          18, new EngagementDefinition(ObjectTypes.TICKET, true));
+
+  private final List<AssociationType> all;
+  private final Map<AssociationKey, AssociationType> linkable = new HashMap<>();
+  private final Map<AssociationKey, ObjectTypeId> fromTypes = new HashMap<>();
+  private final Map<Ends, Between> between = new HashMap<>();
+  private final Map<Integer, AssociationType> byV1Definition = new HashMap<>();
+
+  /// Reads the types anew.
+  ///
+  /// @param objectTypes what the ends are looked up in
+  public AssociationTypes(ObjectTypes objectTypes) {
+    List<Table.Row> rows = Table.read(AssociationTypes.class, "association-types.tsv").rows();
+    all =
+        rows.stream()
+            .map(AssociationTypes::type)
+            .sorted(Comparator.comparing(AssociationType::key))
+            .toList();
+    Set<AssociationKey> withInverse = new HashSet<>();
+    for (Table.Row row : rows) {
+      if (row.optional("inverse").isPresent()) {
+        withInverse.add(key(row.text("type")));
+      }
+    }
+    Map<Ends, List<AssociationType>> byEnds = new HashMap<>();
+    for (AssociationType type : all) {
+      Optional<ObjectType> from = objectTypes.find(type.from());
+      Optional<ObjectType> to = objectTypes.find(type.to());
+      if (from.isPresent() && to.isPresent() && withInverse.contains(type.key())) {
+        linkable.put(type.key(), type);
+        fromTypes.put(type.key(), from.get().id());
+        byEnds
+            .computeIfAbsent(new Ends(from.get().id(), to.get().id()), _ -> new ArrayList<>())
+            .add(type);
+        if (type.v1DefinitionId() != null) {
+          byV1Definition.put(type.v1DefinitionId(), type);
+        }
+      }
+    }
+    byEnds.forEach((ends, types) -> between.put(ends, Between.of(types)));
+  }
+
+  /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew
+  /// at each call.
+  public static AssociationTypes hubspotDefined() {
+    return new AssociationTypes(ObjectTypes.hubspotDefined());
+  }
+
+  /// Every type, linkable or not, in the order of the keys.
+  public List<AssociationType> all() {
+    return all;
+  }
+
+  /// Whether links of this type can be stored.
+  public boolean linkable(AssociationType type) {
+    return linkable.containsKey(type.key());
+  }
+
+  /// The linkable types from one object type to another in the order of the keys; empty when
+  /// records of the two cannot be linked.
+  public List<AssociationType> between(ObjectTypeId from, ObjectTypeId to) {
+    Between types = between.get(new Ends(from, to));
+    return types == null ? List.of() : types.all();
+  }
+
+  /// The linkable type with this key, provided that it leads from the one object type to the other.
+  public Optional<AssociationType> find(ObjectTypeId from, ObjectTypeId to, AssociationKey key) {
+    Between types = between.get(new Ends(from, to));
+    return types == null ? Optional.empty() : Optional.ofNullable(types.byKey().get(key));
+  }
+
+  /// The linkable type with this key, provided that it leads from the object type.
+  public Optional<AssociationType> from(ObjectTypeId from, AssociationKey key) {
+    return from.equals(fromTypes.get(key))
+        ? Optional.ofNullable(linkable.get(key))
+        : Optional.empty();
+  }
+
+  /// The linkable type that v3 means: its name in any case, or its id as text.
+  public Optional<AssociationType> byName(ObjectTypeId from, ObjectTypeId to, String nameOrId) {
+    Between types = between.get(new Ends(from, to));
+    return types == null
+        ? Optional.empty()
+        : Optional.ofNullable(types.byName().get(nameOrId.toLowerCase(Locale.ROOT)));
+  }
+
+  /// The type without a label: v4's default association.
+  public Optional<AssociationType> plain(ObjectTypeId from, ObjectTypeId to) {
+    Between types = between.get(new Ends(from, to));
+    return types == null ? Optional.empty() : Optional.ofNullable(types.plain());
+  }
+
+  /// The type of which a record has at most one link: a contact has one primary company. Empty for
+  /// the other direction, though it has the label `Primary` too.
+  public Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
+    Between types = between.get(new Ends(from, to));
+    return types == null ? Optional.empty() : Optional.ofNullable(types.primary());
+  }
+
+  /// The type that an associations v1 definition stands for; see [#engagementDefinition] for the
+  /// ones that stand for several.
+  public Optional<AssociationType> byV1Definition(int definitionId) {
+    return Optional.ofNullable(byV1Definition.get(definitionId));
+  }
+
+  /// The associations v1 definition with this id, if it has an engagement at one end.
+  public Optional<EngagementDefinition> engagementDefinition(int definitionId) {
+    return Optional.ofNullable(ENGAGEMENT_DEFINITIONS.get(definitionId));
+  }
+
+  private static AssociationType type(Table.Row row) {
+    AssociationKey key = key(row.text("type"));
+    return new AssociationType(
+        key,
+        row.text("from"),
+        row.text("to"),
+        row.optional("inverse").map(AssociationTypes::key).orElse(key),
+        row.text("name"),
+        row.optional("label").orElse(null),
+        row.yes("primary"),
+        row.optional("v1").map(Integer::valueOf).orElse(null),
+        row.text("evidence"));
+  }
+
+  private static AssociationKey key(String typeId) {
+    return new AssociationKey(Category.HUBSPOT_DEFINED, Integer.parseInt(typeId));
+  }
+
+  private record Ends(ObjectTypeId from, ObjectTypeId to) {}
+
+  /// What there is from one object type to another, by everything it is looked up with.
+  private record Between(
+      List<AssociationType> all,
+      Map<AssociationKey, AssociationType> byKey,
+      Map<String, AssociationType> byName,
+      @Nullable AssociationType plain,
+      @Nullable AssociationType primary) {
+
+    static Between of(List<AssociationType> types) {
+      Map<AssociationKey, AssociationType> byKey = new HashMap<>();
+      Map<String, AssociationType> byName = new HashMap<>();
+      for (AssociationType type : types) {
+        byKey.put(type.key(), type);
+        byName.put(type.name(), type);
+        byName.put(Integer.toString(type.key().typeId()), type);
+      }
+      return new Between(
+          List.copyOf(types),
+          byKey,
+          byName,
+          types.stream().filter(type -> type.label() == null).findFirst().orElse(null),
+          types.stream().filter(AssociationType::primary).findFirst().orElse(null));
+    }
+  }
+}

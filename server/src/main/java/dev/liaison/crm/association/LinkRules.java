@@ -1,0 +1,149 @@
+package dev.liaison.crm.association;
+
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.Snapshot;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which types of links go between which records: the plain type beside every labelled one, and at
+/// most one primary link a record.
+final class LinkRules {
+
+  private final AssociationTypes types;
+  private final Map<AssociationKey, AssociationKey> inverses = new HashMap<>();
+
+  LinkRules(AssociationTypes types) {
+    this.types = types;
+    types.all().forEach(type -> inverses.put(type.key(), type.inverse()));
+  }
+
+  AssociationKey inverse(AssociationKey key) {
+    AssociationKey inverse = inverses.get(key);
+    if (inverse == null) {
+      throw new IllegalStateException("no inverse of " + key);
+    }
+    return inverse;
+  }
+
+  void requireAssociable(ObjectTypeId from, ObjectTypeId to) {
+    if (types.plain(from, to).isEmpty()) {
+      throw new CrmException(new Problem.NotAssociable(from, to));
+    }
+  }
+
+  boolean hasPrimary(ObjectTypeId from, ObjectTypeId to) {
+    return types.primary(from, to).isPresent() || types.primary(to, from).isPresent();
+  }
+
+  Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
+    return types.primary(from, to);
+  }
+
+  /// The types named by the keys, with the plain type in front, which every labelled link carries
+  /// (modern-api.md 3.2).
+  ///
+  /// @throws CrmException with [Problem.UnknownAssociationType]
+  List<AssociationType> types(ObjectTypeId from, ObjectTypeId to, List<AssociationKey> keys) {
+    var named = new ArrayList<AssociationType>(keys.size() + 1);
+    types.plain(from, to).ifPresent(named::add);
+    for (AssociationKey key : keys) {
+      AssociationType type =
+          types
+              .find(from, to, key)
+              .orElseThrow(
+                  () -> new CrmException(new Problem.UnknownAssociationType(from, to, key)));
+      if (!named.contains(type)) {
+        named.add(type);
+      }
+    }
+    return named;
+  }
+
+  /// The types of a new default link: the plain one, and the primary one where the record that can
+  /// have one has none yet (legacy-api.md 4.1 point 4).
+  List<AssociationType> defaults(Snapshot snapshot, ObjectRef from, ObjectRef to) {
+    var defaults = new ArrayList<AssociationType>(2);
+    types.plain(from.type(), to.type()).ifPresent(defaults::add);
+    owner(from, to)
+        .filter(owner -> primaryLinks(snapshot, owner).isEmpty())
+        .ifPresent(
+            owner -> {
+              AssociationType primary = owner.primary();
+              boolean forward = owner.record().equals(from);
+              defaults.add(
+                  forward
+                      ? primary
+                      : types.find(from.type(), to.type(), primary.inverse()).orElseThrow());
+            });
+    return defaults;
+  }
+
+  /// The primary links that a new link of this type takes the place of, seen from the record that
+  /// can have only one.
+  List<Association> formerPrimaries(
+      Snapshot snapshot, ObjectRef from, ObjectRef to, AssociationType added) {
+    Optional<Owner> owner = owner(from, to);
+    if (owner.isEmpty()
+        || !added.key().equals(owner.get().primary().key())
+            && !added.inverse().equals(owner.get().primary().key())) {
+      return List.of();
+    }
+    return primaryLinks(snapshot, owner.get());
+  }
+
+  /// Which of the keys present between a pair go when these are asked to go: with the plain type,
+  /// or with none named, all.
+  List<AssociationKey> removed(Associations.Pair pair, List<AssociationKey> present) {
+    boolean all =
+        pair.keys().isEmpty()
+            || types
+                .plain(pair.from().type(), pair.to().type())
+                .map(plain -> pair.keys().contains(plain.key()))
+                .orElse(false);
+    return all ? present : present.stream().filter(pair.keys()::contains).toList();
+  }
+
+  /// The types of a link that can be made from another record without taking the place of a primary
+  /// link that is there.
+  List<AssociationKey> movable(Snapshot snapshot, ObjectRef from, Link link) {
+    Optional<Owner> taken =
+        owner(from, link.to()).filter(owner -> !primaryLinks(snapshot, owner).isEmpty());
+    return link.keys().stream()
+        .filter(
+            key ->
+                taken.isEmpty()
+                    || !key.equals(taken.get().primary().key())
+                        && !key.equals(taken.get().primary().inverse()))
+        .toList();
+  }
+
+  /// The record of a pair that has at most one primary link to records of the other's type.
+  private record Owner(ObjectRef record, ObjectRef other, AssociationType primary) {}
+
+  private Optional<Owner> owner(ObjectRef from, ObjectRef to) {
+    return types
+        .primary(from.type(), to.type())
+        .map(primary -> new Owner(from, to, primary))
+        .or(
+            () ->
+                types.primary(to.type(), from.type()).map(primary -> new Owner(to, from, primary)));
+  }
+
+  private List<Association> primaryLinks(Snapshot snapshot, Owner owner) {
+    var links = new ArrayList<Association>(1);
+    AssociationType primary = owner.primary();
+    for (Link link :
+        snapshot.associations(owner.record(), owner.other().type(), 0, Integer.MAX_VALUE)) {
+      if (link.keys().contains(primary.key())) {
+        links.add(new Association(owner.record(), link.to(), primary.key(), primary.inverse()));
+      }
+    }
+    return links;
+  }
+}

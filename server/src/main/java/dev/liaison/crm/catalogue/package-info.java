@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm.catalogue;
+
+import org.jspecify.annotations.NullMarked;

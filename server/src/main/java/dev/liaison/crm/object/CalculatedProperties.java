@@ -1,0 +1,114 @@
+package dev.liaison.crm.object;
+
+import static dev.liaison.crm.object.ObjectTypes.COMPANY;
+import static dev.liaison.crm.object.ObjectTypes.CONTACT;
+import static dev.liaison.crm.object.ObjectTypes.DEAL;
+
+import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Snapshot;
+import dev.liaison.crm.association.AssociationKey;
+import dev.liaison.crm.association.Link;
+import dev.liaison.crm.pipeline.Pipeline.Stage;
+import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.crm.property.Stamp;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Values that are derived when a record is read, so that they cannot drift from what they are
+/// derived from.
+final class CalculatedProperties {
+
+  /// Parent to child company (modern-api.md section 7).
+  private static final AssociationKey PARENT_TO_CHILD = AssociationKey.hubspotDefined(13);
+
+  private final Catalogue catalogue;
+
+  CalculatedProperties(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /// The value of a calculated property, null where the record gives none.
+  @Nullable PropertyValue of(Snapshot snapshot, CrmRecord record, String name) {
+    return switch (name) {
+      case "hs_object_id" -> api(record, Long.toString(record.ref().id()));
+      case "createdate", "hs_createdate" -> api(record, Long.toString(record.createdAt()));
+      case "lastmodifieddate", "hs_lastmodifieddate" ->
+          calculated(Long.toString(record.updatedAt()), record.updatedAt());
+      case "num_associated_contacts" -> counted(snapshot, record, CONTACT);
+      case "num_associated_deals" -> counted(snapshot, record, DEAL);
+      case "num_associated_companies" -> counted(snapshot, record, COMPANY);
+      case "hs_num_child_companies" -> calculated(childCompanies(snapshot, record), 0);
+      case "associatedcompanyid" ->
+          primaryCompany(snapshot, record.ref())
+              .map(id -> calculated(Long.toString(id), record.updatedAt()))
+              .orElse(null);
+      case "hs_is_closed" -> staged(record, stage -> closed(stage, "isClosed"));
+      case "hs_is_closed_won" -> staged(record, stage -> probability(stage, "1.0"));
+      case "hs_is_closed_lost" -> staged(record, stage -> probability(stage, "0.0"));
+      case "hs_deal_stage_probability" ->
+          staged(record, stage -> stage.metadata().getOrDefault("probability", ""));
+      default -> null;
+    };
+  }
+
+  /// The id of a record's primary company.
+  Optional<Long> primaryCompany(Snapshot snapshot, ObjectRef ref) {
+    return catalogue
+        .associationTypes()
+        .primary(ref.type(), COMPANY)
+        .flatMap(
+            primary ->
+                snapshot.associations(ref, COMPANY, 0, Integer.MAX_VALUE).stream()
+                    .filter(link -> link.keys().contains(primary.key()))
+                    .map(link -> link.to().id())
+                    .findFirst());
+  }
+
+  /// Counters carry the time 0: recorded (legacy-api.md 1.1).
+  private static PropertyValue counted(Snapshot snapshot, CrmRecord record, ObjectTypeId type) {
+    return calculated(Long.toString(snapshot.countAssociations(record.ref(), type)), 0);
+  }
+
+  private static String childCompanies(Snapshot snapshot, CrmRecord record) {
+    long children =
+        snapshot.associations(record.ref(), COMPANY, 0, Integer.MAX_VALUE).stream()
+            .map(Link::keys)
+            .filter(keys -> keys.contains(PARENT_TO_CHILD))
+            .count();
+    return Long.toString(children);
+  }
+
+  private interface FromStage {
+    String value(Stage stage);
+  }
+
+  private @Nullable PropertyValue staged(CrmRecord record, FromStage derivation) {
+    PropertyValue stage = record.properties().get("dealstage");
+    PropertyValue pipeline = record.properties().get("pipeline");
+    if (stage == null || pipeline == null) {
+      return null;
+    }
+    return catalogue
+        .pipelines()
+        .find(record.ref().type(), pipeline.value())
+        .flatMap(found -> found.stage(stage.value()))
+        .map(found -> calculated(derivation.value(found), stage.stamp().at()))
+        .orElse(null);
+  }
+
+  private static String closed(Stage stage, String key) {
+    return stage.metadata().getOrDefault(key, "false");
+  }
+
+  private static String probability(Stage stage, String expected) {
+    return Boolean.toString(expected.equals(stage.metadata().get("probability")));
+  }
+
+  private static PropertyValue api(CrmRecord record, String value) {
+    return new PropertyValue(value, new Stamp(record.createdAt(), "API", null, null));
+  }
+
+  private static PropertyValue calculated(String value, long at) {
+    return new PropertyValue(value, new Stamp(at, "CALCULATED", null, null));
+  }
+}

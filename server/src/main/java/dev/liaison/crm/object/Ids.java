@@ -1,0 +1,49 @@
+package dev.liaison.crm.object;
+
+import dev.liaison.crm.Store;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Hands out record ids from blocks leased of the store's sequence; ids of a block that are not
+/// used are lost. Safe for concurrent use, but never inside a store transaction.
+public final class Ids {
+
+  private static final int BLOCK = 1_000;
+
+  private final Store store;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long next;
+  private long end;
+
+  public Ids(Store store) {
+    this.store = store;
+  }
+
+  /// The first of `count` ids in a row that nobody else gets.
+  public long take(int count) {
+    lock.lock();
+    try {
+      if (end - next < count) {
+        int block = Math.max(BLOCK, count);
+        next = store.leaseIds(block);
+        end = next + block;
+      }
+      long first = next;
+      next += count;
+      return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Keeps ids up to and including this one from being handed out.
+  public void reserveThrough(long id) {
+    lock.lock();
+    try {
+      store.reserveIdsThrough(id);
+      next = 0;
+      end = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.liaison.crm.object;
+
+import java.util.List;
+
+/// What a caller wants to see of records.
+///
+/// @param selection which properties
+/// @param history names of properties whose earlier versions are wanted too
+/// @param associations types of linked records whose links are wanted
+public record Reading(Selection selection, List<String> history, List<ObjectTypeId> associations) {
+
+  /// Everything that has a value, nothing else.
+  public static final Reading EVERYTHING = new Reading(new Selection.All(), List.of(), List.of());
+
+  /// The properties that a type shows by default.
+  public static final Reading DEFAULTS =
+      new Reading(new Selection.Defaults(), List.of(), List.of());
+
+  /// Which properties.
+  public sealed interface Selection {
+
+    /// Every property that has a value.
+    record All() implements Selection {}
+
+    /// Those the type shows by default, with or without a value.
+    record Defaults() implements Selection {}
+
+    /// These, with or without a value; names that are no property are passed over.
+    record Named(List<String> names) implements Selection {}
+  }
+
+  /// Just these properties.
+  public static Reading named(List<String> names) {
+    return new Reading(new Selection.Named(names), List.of(), List.of());
+  }
+
+  public Reading withHistory(List<String> names) {
+    return new Reading(selection, names, associations);
+  }
+
+  public Reading withAssociations(List<ObjectTypeId> types) {
+    return new Reading(selection, history, types);
+  }
+}

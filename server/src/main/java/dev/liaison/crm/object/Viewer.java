@@ -1,0 +1,149 @@
+package dev.liaison.crm.object;
+
+import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Page;
+import dev.liaison.crm.Snapshot;
+import dev.liaison.crm.association.Link;
+import dev.liaison.crm.property.PropertyDefinition;
+import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.crm.property.Stamp;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Makes views of stored records.
+final class Viewer {
+
+  private final Catalogue catalogue;
+  private final CalculatedProperties calculated;
+
+  Viewer(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.calculated = new CalculatedProperties(catalogue);
+  }
+
+  RecordView view(Snapshot snapshot, CrmRecord record, Reading reading) {
+    Map<String, @Nullable PropertyValue> properties =
+        switch (reading.selection()) {
+          case Reading.Selection.All() -> everything(snapshot, record);
+          case Reading.Selection.Defaults() -> defaults(snapshot, record);
+          case Reading.Selection.Named(List<String> names) -> named(snapshot, record, names);
+        };
+    return new RecordView(
+        record,
+        properties,
+        reading.history().isEmpty() ? Map.of() : history(snapshot, record, reading.history()),
+        reading.associations().isEmpty()
+            ? Map.of()
+            : associations(snapshot, record.ref(), reading.associations()));
+  }
+
+  /// The value of one property, stored or calculated; null where it has none.
+  @Nullable PropertyValue value(Snapshot snapshot, CrmRecord record, String name) {
+    PropertyValue stored = record.properties().get(name);
+    return stored != null ? stored : calculated.of(snapshot, record, name);
+  }
+
+  private Map<String, @Nullable PropertyValue> everything(Snapshot snapshot, CrmRecord record) {
+    var properties = new LinkedHashMap<String, @Nullable PropertyValue>(record.properties());
+    for (PropertyDefinition definition : catalogue.properties().calculated(record.ref().type())) {
+      PropertyValue value = calculated.of(snapshot, record, definition.name());
+      if (value != null) {
+        properties.put(definition.name(), value);
+      }
+    }
+    for (String fallback : List.of("createdate", "associatedcompanyid")) {
+      boolean known = catalogue.properties().find(record.ref().type(), fallback).isPresent();
+      if (known && !properties.containsKey(fallback)) {
+        PropertyValue value = calculated.of(snapshot, record, fallback);
+        if (value != null) {
+          properties.put(fallback, value);
+        }
+      }
+    }
+    return properties;
+  }
+
+  private Map<String, @Nullable PropertyValue> defaults(Snapshot snapshot, CrmRecord record) {
+    List<PropertyDefinition> shown = catalogue.properties().shownByDefault(record.ref().type());
+    var properties = new LinkedHashMap<String, @Nullable PropertyValue>(shown.size() * 2);
+    for (PropertyDefinition definition : shown) {
+      properties.put(definition.name(), value(snapshot, record, definition.name()));
+    }
+    return properties;
+  }
+
+  private Map<String, @Nullable PropertyValue> named(
+      Snapshot snapshot, CrmRecord record, List<String> names) {
+    var properties = new LinkedHashMap<String, @Nullable PropertyValue>();
+    for (String name : names) {
+      known(record, name).ifPresent(key -> properties.put(key, value(snapshot, record, key)));
+    }
+    return properties;
+  }
+
+  private Optional<String> known(CrmRecord record, String name) {
+    return catalogue
+        .properties()
+        .find(record.ref().type(), name.toLowerCase(Locale.ROOT))
+        .map(PropertyDefinition::name);
+  }
+
+  private Map<String, List<PropertyValue>> history(
+      Snapshot snapshot, CrmRecord record, List<String> names) {
+    var history = new LinkedHashMap<String, List<PropertyValue>>();
+    for (String name : names) {
+      known(record, name).ifPresent(key -> history.put(key, versions(snapshot, record, key)));
+    }
+    return history;
+  }
+
+  private List<PropertyValue> versions(Snapshot snapshot, CrmRecord record, String name) {
+    if (name.equals("hs_lastmodifieddate") || name.equals("lastmodifieddate")) {
+      return modifications(snapshot, record);
+    }
+    var versions = new ArrayList<PropertyValue>();
+    PropertyValue newest = value(snapshot, record, name);
+    if (newest != null) {
+      versions.add(newest);
+    }
+    versions.addAll(snapshot.history(record.ref(), name));
+    return versions;
+  }
+
+  /// The modified date is derived, and so are its versions: the distinct times at which a property
+  /// was written, and the newest change.
+  private List<PropertyValue> modifications(Snapshot snapshot, CrmRecord record) {
+    var times = new TreeSet<Long>(Comparator.reverseOrder());
+    times.add(record.updatedAt());
+    times.add(record.createdAt());
+    record
+        .properties()
+        .forEach(
+            (name, value) -> {
+              times.add(value.stamp().at());
+              snapshot
+                  .history(record.ref(), name)
+                  .forEach(earlier -> times.add(earlier.stamp().at()));
+            });
+    return times.stream()
+        .map(at -> new PropertyValue(Long.toString(at), new Stamp(at, "CALCULATED", null, null)))
+        .toList();
+  }
+
+  private static Map<ObjectTypeId, Page<Link>> associations(
+      Snapshot snapshot, ObjectRef ref, List<ObjectTypeId> types) {
+    var associations = new LinkedHashMap<ObjectTypeId, Page<Link>>();
+    for (ObjectTypeId type : types) {
+      List<Link> links = snapshot.associations(ref, type, 0, RecordView.MAX_LINKS + 1);
+      associations.put(type, Page.of(links, RecordView.MAX_LINKS));
+    }
+    return associations;
+  }
+}

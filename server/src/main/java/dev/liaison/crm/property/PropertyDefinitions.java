@@ -1,0 +1,179 @@
+package dev.liaison.crm.property;
+
+import dev.liaison.crm.catalogue.Table;
+import dev.liaison.crm.object.ObjectType;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.ObjectTypes;
+import dev.liaison.crm.pipeline.Pipeline;
+import dev.liaison.crm.pipeline.Pipelines;
+import dev.liaison.crm.property.PropertyDefinition.Option;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// The properties that HubSpot defines. A type that the catalogue does not know has those that all
+/// types share. Immutable.
+public final class PropertyDefinitions {
+
+  /// Names of the properties that say in which pipeline and stage a deal or a ticket is.
+  private static final Set<String> PIPELINE_NAMES = Set.of("pipeline", "hs_pipeline");
+
+  private static final Set<String> STAGE_NAMES = Set.of("dealstage", "hs_pipeline_stage");
+
+  private final Map<ObjectTypeId, OfType> byType = new HashMap<>();
+  private final OfType shared;
+
+  /// Reads the properties anew.
+  ///
+  /// @param pipelines gives pipeline and stage properties their options
+  public PropertyDefinitions(ObjectTypes objectTypes, Pipelines pipelines) {
+    List<Table.Row> common = Table.read(PropertyDefinitions.class, "common.tsv").rows();
+    shared = OfType.of(merged(common, List.of()), "object_information", List.of());
+    for (ObjectType type : objectTypes.all()) {
+      List<Table.Row> own = Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
+      byType.put(
+          type.id(),
+          OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
+    }
+  }
+
+  /// The properties of the types that HubSpot defines. Reads them anew at each call.
+  public static PropertyDefinitions hubspotDefined() {
+    return new PropertyDefinitions(ObjectTypes.hubspotDefined(), new Pipelines());
+  }
+
+  /// The property of a type.
+  ///
+  /// @param name in lower case
+  public Optional<PropertyDefinition> find(ObjectTypeId type, String name) {
+    return Optional.ofNullable(ofType(type).byName().get(name));
+  }
+
+  /// Every property of a type in display order.
+  public List<PropertyDefinition> of(ObjectTypeId type) {
+    return ofType(type).all();
+  }
+
+  /// What a read that names no properties returns, in display order.
+  public List<PropertyDefinition> shownByDefault(ObjectTypeId type) {
+    return ofType(type).shownByDefault();
+  }
+
+  /// The properties whose values identify a record. `hs_object_id` is not among them: it is the
+  /// record's own id.
+  public List<PropertyDefinition> unique(ObjectTypeId type) {
+    return ofType(type).unique();
+  }
+
+  /// The properties that the core derives at the time of a read.
+  public List<PropertyDefinition> calculated(ObjectTypeId type) {
+    return ofType(type).calculated();
+  }
+
+  private OfType ofType(ObjectTypeId type) {
+    return byType.getOrDefault(type, shared);
+  }
+
+  /// A type's own rows, then the shared ones; an own row takes the place of a shared one, and an
+  /// own row that is `left out` takes it away.
+  private static List<Table.Row> merged(List<Table.Row> common, List<Table.Row> own) {
+    Map<String, Table.Row> byName = new LinkedHashMap<>();
+    for (Table.Row row : own) {
+      if (byName.put(row.text("name"), row) != null) {
+        throw new IllegalStateException("two properties called " + row.text("name"));
+      }
+    }
+    common.forEach(row -> byName.putIfAbsent(row.text("name"), row));
+    return byName.values().stream().filter(row -> !row.has("flags", "left-out")).toList();
+  }
+
+  private static PropertyDefinition definition(
+      Table.Row row, String mainGroup, int displayOrder, List<Pipeline> pipelines) {
+    String type = row.text("type");
+    boolean calculated = row.has("flags", "calculated");
+    return new PropertyDefinition(
+        row.text("name"),
+        row.text("label"),
+        row.optional("description").orElse(""),
+        row.optional("group").orElse(mainGroup),
+        type,
+        row.text("field"),
+        options(row, type, pipelines),
+        displayOrder,
+        calculated || row.has("flags", "read-only"),
+        calculated,
+        row.has("flags", "unique"),
+        row.has("flags", "hidden"),
+        row.has("flags", "shown"),
+        row.has("flags", "owner") ? "OWNER" : null);
+  }
+
+  private static List<Option> options(Table.Row row, String type, List<Pipeline> pipelines) {
+    String name = row.text("name");
+    if (!pipelines.isEmpty() && PIPELINE_NAMES.contains(name)) {
+      return pipelines.stream()
+          .map(line -> new Option(line.label(), line.id(), line.displayOrder(), false))
+          .toList();
+    }
+    if (!pipelines.isEmpty() && STAGE_NAMES.contains(name)) {
+      return pipelines.stream()
+          .flatMap(line -> line.stages().stream())
+          .map(stage -> new Option(stage.label(), stage.id(), stage.displayOrder(), false))
+          .toList();
+    }
+    if (type.equals("bool")) {
+      return List.of(new Option("True", "true", 0, false), new Option("False", "false", 1, false));
+    }
+    return row.optional("options").map(PropertyDefinitions::options).orElse(List.of());
+  }
+
+  /// Reads `value=Label;value=Label`.
+  private static List<Option> options(String text) {
+    List<Option> options = new ArrayList<>();
+    for (String option : text.split(";")) {
+      int equals = option.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalStateException("not an option: " + option);
+      }
+      options.add(
+          new Option(
+              option.substring(equals + 1), option.substring(0, equals), options.size(), false));
+    }
+    return List.copyOf(options);
+  }
+
+  /// The properties of one type, by everything they are looked up with.
+  private record OfType(
+      List<PropertyDefinition> all,
+      Map<String, PropertyDefinition> byName,
+      List<PropertyDefinition> shownByDefault,
+      List<PropertyDefinition> unique,
+      List<PropertyDefinition> calculated) {
+
+    static OfType of(List<Table.Row> rows, String mainGroup, List<Pipeline> pipelines) {
+      List<PropertyDefinition> all = new ArrayList<>(rows.size());
+      Map<String, PropertyDefinition> byName = HashMap.newHashMap(rows.size());
+      for (Table.Row row : rows) {
+        PropertyDefinition definition = definition(row, mainGroup, all.size(), pipelines);
+        all.add(definition);
+        byName.put(definition.name(), definition);
+      }
+      return new OfType(
+          List.copyOf(all),
+          byName,
+          only(all, PropertyDefinition::shownByDefault),
+          only(all, PropertyDefinition::unique),
+          only(all, PropertyDefinition::calculated));
+    }
+
+    private static List<PropertyDefinition> only(
+        List<PropertyDefinition> all, Predicate<PropertyDefinition> wanted) {
+      return all.stream().filter(wanted).toList();
+    }
+  }
+}

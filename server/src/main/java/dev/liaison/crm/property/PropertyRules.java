@@ -1,0 +1,209 @@
+package dev.liaison.crm.property;
+
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.property.PropertyFault.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Checks values against the definitions and brings them into the form they are stored in: names in
+/// lower case, e-mail addresses in lower case, dates and times as epoch milliseconds. Immutable.
+public final class PropertyRules {
+
+  /// HubSpot's documented maximum of a text property.
+  private static final int MAX_LENGTH = 65_536;
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]+@[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+
+  private final PropertyDefinitions definitions;
+
+  public PropertyRules(PropertyDefinitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /// The values in stored form, in the order given; `""` clears.
+  ///
+  /// @throws CrmException with [Problem.InvalidProperties] naming every fault
+  public Map<String, String> check(ObjectTypeId type, Map<String, String> values) {
+    var checked = new LinkedHashMap<String, String>(values.size() * 2);
+    var faults = new ArrayList<PropertyFault>(0);
+    values.forEach(
+        (name, value) -> {
+          Optional<PropertyDefinition> definition =
+              definitions.find(type, name.toLowerCase(Locale.ROOT));
+          if (definition.isEmpty()) {
+            faults.add(
+                new PropertyFault(
+                    name,
+                    value,
+                    Code.PROPERTY_DOESNT_EXIST,
+                    "Property \"" + name + "\" does not exist"));
+          } else if (definition.get().readOnly()) {
+            faults.add(
+                new PropertyFault(
+                    name,
+                    value,
+                    Code.READ_ONLY_VALUE,
+                    "\"" + name + "\" is a read only property; its value cannot be set"));
+          } else {
+            checked.put(
+                definition.get().name(), stored(definition.get(), name, value, faults));
+          }
+        });
+    if (!faults.isEmpty()) {
+      throw new CrmException(new Problem.InvalidProperties(type, faults));
+    }
+    return checked;
+  }
+
+  /// The form in which a value of a unique property is looked up and claimed.
+  public String uniqueForm(PropertyDefinition definition, String value) {
+    return definition.name().equals("email") ? email(value) : value.strip();
+  }
+
+  private static String stored(
+      PropertyDefinition definition,
+      String name,
+      String value,
+      List<PropertyFault> faults) {
+    if (value.isEmpty()) {
+      return value;
+    }
+    if (value.length() > MAX_LENGTH) {
+      faults.add(
+          new PropertyFault(
+              name,
+              null,
+              Code.INVALID_LENGTH,
+              "The value of \"" + name + "\" is longer than " + MAX_LENGTH + " characters"));
+      return value;
+    }
+    return switch (definition.type()) {
+      case "enumeration", "bool" -> option(definition, name, value, faults);
+      case "number" -> number(definition, name, value, faults);
+      case "date" -> time(name, value, faults, true);
+      case "datetime" -> time(name, value, faults, false);
+      default ->
+          definition.name().equals("email") && definition.unique()
+              ? email(name, value, faults)
+              : value;
+    };
+  }
+
+  private static String option(
+      PropertyDefinition definition, String name, String value, List<PropertyFault> faults) {
+    if ("OWNER".equals(definition.referencedObjectType())) {
+      if (!isWhole(value)) {
+        faults.add(
+            new PropertyFault(
+                name,
+                value,
+                Code.INVALID_INTEGER,
+                value + " was not a valid integer (for owner ID)."));
+      }
+      return value;
+    }
+    String word = definition.type().equals("bool") ? value.toLowerCase(Locale.ROOT) : value;
+    if (definition.options().isEmpty() || isOption(definition, word)) {
+      return word;
+    }
+    if (definition.fieldType().equals("checkbox") && word.contains(";")) {
+      String[] words = word.split(";", -1);
+      boolean all = true;
+      for (String part : words) {
+        all &= part.isEmpty() || isOption(definition, part);
+      }
+      if (all) {
+        return word;
+      }
+    }
+    faults.add(
+        new PropertyFault(
+            name,
+            value,
+            Code.INVALID_OPTION,
+            value
+                + " was not one of the allowed options: "
+                + definition.options().stream().map(PropertyDefinition.Option::value).toList()));
+    return value;
+  }
+
+  private static boolean isOption(PropertyDefinition definition, String word) {
+    for (PropertyDefinition.Option option : definition.options()) {
+      if (option.value().equals(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String number(
+      PropertyDefinition definition, String name, String value, List<PropertyFault> faults) {
+    String stripped = value.strip();
+    if (!NUMBER.matcher(stripped).matches()) {
+      faults.add(
+          new PropertyFault(name, value, Code.INVALID_NUMBER, value + " was not a valid number."));
+    } else if (definition.name().equals("associatedcompanyid") && !isWhole(stripped)) {
+      faults.add(
+          new PropertyFault(name, value, Code.INVALID_LONG, value + " was not a valid long."));
+    }
+    return stripped;
+  }
+
+  private static String time(
+      String name, String value, List<PropertyFault> faults, boolean dateOnly) {
+    Optional<Long> millis = dateOnly ? Times.readDate(value) : Times.readDateTime(value);
+    if (millis.isEmpty()) {
+      faults.add(
+          new PropertyFault(
+              name,
+              value,
+              Code.INVALID_DATE,
+              value
+                  + " was not a valid "
+                  + (dateOnly
+                      ? "date: use YYYY-MM-DD or midnight UTC"
+                      : "date and time: use ISO 8601")
+                  + " or epoch milliseconds."));
+      return value;
+    }
+    return Long.toString(millis.get());
+  }
+
+  private static String email(String name, String value, List<PropertyFault> faults) {
+    String address = email(value);
+    if (!EMAIL.matcher(address).matches()
+        || !address.substring(address.indexOf('@')).contains(".")) {
+      faults.add(
+          new PropertyFault(
+              name, value, Code.INVALID_EMAIL, "Email address " + value + " is invalid"));
+    }
+    return address;
+  }
+
+  private static String email(String value) {
+    return value.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isWhole(String value) {
+    if (value.isEmpty() || value.length() > 18) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.liaison.crm.property;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/// The two written forms of a point in time, ISO 8601 and epoch milliseconds, both in UTC.
+public final class Times {
+
+  private static final long DAY = 86_400_000L;
+
+  /// Years 0001 to 9999, so that the ISO form stays ten characters of date.
+  private static final long EARLIEST = LocalDate.of(1, 1, 1).toEpochDay() * DAY;
+
+  private static final long LATEST = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY - 1;
+
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Times() {}
+
+  /// Epoch milliseconds of a date and time; empty when the text is in neither form.
+  public static Optional<Long> readDateTime(String text) {
+    Optional<Long> millis = readMillis(text);
+    if (millis.isPresent()) {
+      return millis;
+    }
+    try {
+      if (text.length() == 10) {
+        return bounded(LocalDate.parse(text).toEpochDay() * DAY);
+      }
+      boolean zoned =
+          text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
+      return bounded(
+          zoned
+              ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
+              : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Epoch milliseconds of the midnight a date begins with; empty when the text is in neither form
+  /// or has a time of day.
+  public static Optional<Long> readDate(String text) {
+    return readDateTime(text).filter(millis -> Math.floorMod(millis, DAY) == 0);
+  }
+
+  /// `2026-03-10T00:00:00.000Z`.
+  public static String isoDateTime(long millis) {
+    return ISO.format(Instant.ofEpochMilli(millis));
+  }
+
+  /// `2026-03-10`.
+  public static String isoDate(long millis) {
+    return LocalDate.ofEpochDay(Math.floorDiv(millis, DAY)).toString();
+  }
+
+  private static Optional<Long> readMillis(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    if (text.length() == start || text.length() > 17) {
+      return Optional.empty();
+    }
+    for (int i = start; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return Optional.empty();
+      }
+    }
+    return bounded(Long.parseLong(text));
+  }
+
+  private static Optional<Long> bounded(long millis) {
+    return millis >= EARLIEST && millis <= LATEST ? Optional.of(millis) : Optional.empty();
+  }
+}
