@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The association types that HubSpot defines. Immutable.
 ///
-/// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the id of its inverse. A link is
-/// stored from both ends, so only linkable types can be used; the lookups find no others. The rest is in [#all] for
-/// completeness and has its own key in the place of the unknown inverse.
+/// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the
+/// id of its inverse. A link is stored from both ends, so only linkable types can be used; the
+/// lookups find no others. The rest is in [#all] for completeness; where the inverse is unknown,
+/// the type has its own key in its place.
 public final class AssociationTypes {
 
   /// Definitions 7 to 12, 17 and 18 of associations v1 (legacy-api.md section 9).
@@ -37,6 +38,9 @@ public final class AssociationTypes {
 
   private static final String PRIMARY = "Primary";
 
+  private static final Comparator<AssociationType> BY_KEY =
+      Comparator.comparing(AssociationType::key);
+
   private final List<AssociationType> all;
   private final Set<AssociationKey> linkable = new HashSet<>();
   private final Map<Ends, Between> between = new HashMap<>();
@@ -47,35 +51,37 @@ public final class AssociationTypes {
   /// @param objectTypes what the ends are looked up in
   public AssociationTypes(ObjectTypes objectTypes) {
     List<Table.Row> rows = Table.read(AssociationTypes.class, "association-types.tsv").rows();
-    all =
-        rows.stream()
-            .map(AssociationTypes::type)
-            .sorted(Comparator.comparing(AssociationType::key))
-            .toList();
-    Set<AssociationKey> withInverse = new HashSet<>();
-    for (Table.Row row : rows) {
-      if (row.optional("inverse").isPresent()) {
-        withInverse.add(key(row.text("type")));
-      }
-    }
+    List<AssociationType> types = new ArrayList<>(rows.size());
     Map<Ends, List<AssociationType>> byEnds = new HashMap<>();
-    for (AssociationType type : all) {
+    for (Table.Row row : rows) {
+      AssociationType type = type(row);
+      types.add(type);
       Optional<ObjectType> from = objectTypes.find(type.from());
       Optional<ObjectType> to = objectTypes.find(type.to());
-      if (from.isPresent() && to.isPresent() && withInverse.contains(type.key())) {
+      if (from.isPresent() && to.isPresent() && row.optional("inverse").isPresent()) {
         linkable.add(type.key());
-        byEnds
-            .computeIfAbsent(new Ends(from.get().id(), to.get().id()), _ -> new ArrayList<>())
-            .add(type);
+        Ends ends = new Ends(from.get().id(), to.get().id());
+        List<AssociationType> others = byEnds.get(ends);
+        if (others == null) {
+          others = new ArrayList<>();
+          byEnds.put(ends, others);
+        }
+        others.add(type);
         if (type.v1DefinitionId() != null) {
           byV1Definition.put(type.v1DefinitionId(), type);
         }
       }
     }
-    byEnds.forEach((ends, types) -> between.put(ends, Between.of(types)));
+    types.sort(BY_KEY);
+    all = List.copyOf(types);
+    for (Map.Entry<Ends, List<AssociationType>> entry : byEnds.entrySet()) {
+      entry.getValue().sort(BY_KEY);
+      between.put(entry.getKey(), Between.of(entry.getValue()));
+    }
   }
 
-  /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew at each call.
+  /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew
+  /// at each call.
   public static AssociationTypes hubspotDefined() {
     return new AssociationTypes(ObjectTypes.hubspotDefined());
   }
@@ -90,7 +96,8 @@ public final class AssociationTypes {
     return linkable.contains(type.key());
   }
 
-  /// The linkable types from one object type to another in the order of the keys; empty when records of the two cannot be linked.
+  /// The linkable types from one object type to another in the order of the keys; empty when
+  /// records of the two cannot be linked.
   public List<AssociationType> between(ObjectTypeId from, ObjectTypeId to) {
     Between types = between.get(new Ends(from, to));
     return types == null ? List.of() : types.all();
@@ -116,15 +123,16 @@ public final class AssociationTypes {
     return types == null ? Optional.empty() : Optional.ofNullable(types.plain());
   }
 
-  /// The type with the label `Primary`; empty when the object types have none. Both directions of a pair have the label, but
-  /// only the one of which a record has at most one link says so in [AssociationType#primary]: a contact has one primary
-  /// company, that company has many contacts.
+  /// The type with the label `Primary`; empty when the object types have none. Both directions of a
+  /// pair have the label, but only the one of which a record has at most one link says so in
+  /// [AssociationType#primary]: a contact has one primary company, that company has many contacts.
   public Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
     Between types = between.get(new Ends(from, to));
     return types == null ? Optional.empty() : Optional.ofNullable(types.primary());
   }
 
-  /// The type that an associations v1 definition stands for; see [#engagementDefinition] for the ones that stand for several.
+  /// The type that an associations v1 definition stands for; see [#engagementDefinition] for the
+  /// ones that stand for several.
   public Optional<AssociationType> byV1Definition(int definitionId) {
     return Optional.ofNullable(byV1Definition.get(definitionId));
   }
@@ -135,16 +143,18 @@ public final class AssociationTypes {
   }
 
   private static AssociationType type(Table.Row row) {
-    AssociationKey key = key(row.text("type"));
+    String typeId = row.text("type");
+    String label = row.textOr("label", "");
+    String v1DefinitionId = row.textOr("v1", "");
     return new AssociationType(
-        key,
+        key(typeId),
         row.text("from"),
         row.text("to"),
-        row.optional("inverse").map(AssociationTypes::key).orElse(key),
+        key(row.textOr("inverse", typeId)),
         row.text("name"),
-        row.optional("label").orElse(null),
+        label.isEmpty() ? null : label,
         row.yes("primary"),
-        row.optional("v1").map(Integer::valueOf).orElse(null),
+        v1DefinitionId.isEmpty() ? null : Integer.valueOf(v1DefinitionId),
         row.text("evidence"));
   }
 
@@ -165,17 +175,19 @@ public final class AssociationTypes {
     static Between of(List<AssociationType> types) {
       Map<AssociationKey, AssociationType> byKey = new HashMap<>();
       Map<String, AssociationType> byName = new HashMap<>();
+      AssociationType plain = null;
+      AssociationType primary = null;
       for (AssociationType type : types) {
         byKey.put(type.key(), type);
         byName.put(type.name(), type);
         byName.put(Integer.toString(type.key().typeId()), type);
+        if (type.label() == null) {
+          plain = type;
+        } else if (type.label().equals(PRIMARY)) {
+          primary = type;
+        }
       }
-      return new Between(
-          List.copyOf(types),
-          byKey,
-          byName,
-          types.stream().filter(type -> type.label() == null).findFirst().orElse(null),
-          types.stream().filter(type -> PRIMARY.equals(type.label())).findFirst().orElse(null));
+      return new Between(List.copyOf(types), byKey, byName, plain, primary);
     }
   }
 }

@@ -65,7 +65,8 @@ public final class ObjectTypes {
 
   /// The type with this id.
   ///
-  /// @throws IllegalArgumentException when there is none; see [#resolve] for words that callers send
+  /// @throws IllegalArgumentException when there is none; see [#resolve] for words that callers
+  ///   send
   public ObjectType byId(ObjectTypeId id) {
     ObjectType type = byId.get(id);
     if (type == null) {
@@ -74,17 +75,17 @@ public final class ObjectTypes {
     return type;
   }
 
-  /// The type that a word names: the plural or the singular in any case, or the id (`contacts`, `CONTACT`, `0-1`).
+  /// The type that a word names: the plural or the singular in any case, or the id (`contacts`,
+  /// `CONTACT`, `0-1`).
   public Optional<ObjectType> find(String word) {
     ObjectType exact = byWord.get(word);
-    return Optional.ofNullable(
-        exact != null ? exact : byWord.get(word.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(exact != null ? exact : byWord.get(word.toLowerCase(Locale.ROOT)));
   }
 
   /// The type that a word names, as [#find] reads it.
   ///
-  /// @throws CrmException with [Problem.UnknownObjectTypeId] when the word has the form of an id, else with
-  ///     [Problem.UnknownObjectType]
+  /// @throws CrmException with [Problem.UnknownObjectTypeId] when the word has the form of an id,
+  ///   else with [Problem.UnknownObjectType]
   public ObjectType resolve(String word) {
     return find(word)
         .orElseThrow(

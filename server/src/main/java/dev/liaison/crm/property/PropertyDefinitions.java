@@ -5,6 +5,7 @@ import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.pipeline.Pipeline;
+import dev.liaison.crm.pipeline.Pipeline.Stage;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinition.Option;
 import java.util.ArrayList;
@@ -14,15 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/// The properties that HubSpot defines. A type that the catalogue does not know has those that all types share. Immutable.
+/// The properties that HubSpot defines. A type that the catalogue does not know has those that all
+/// types share. Immutable.
 public final class PropertyDefinitions {
 
   /// Names of the properties that say in which pipeline and stage a deal or a ticket is.
   private static final Set<String> PIPELINE_NAMES = Set.of("pipeline", "hs_pipeline");
 
   private static final Set<String> STAGE_NAMES = Set.of("dealstage", "hs_pipeline_stage");
+
+  private static final List<Option> BOOL_OPTIONS =
+      List.of(new Option("True", "true", 0, false), new Option("False", "false", 1, false));
 
   private final Map<ObjectTypeId, OfType> byType = new HashMap<>();
   private final OfType shared;
@@ -34,9 +38,10 @@ public final class PropertyDefinitions {
     List<Table.Row> common = Table.read(PropertyDefinitions.class, "common.tsv").rows();
     shared = OfType.of(merged(common, List.of()), "object_information", List.of());
     for (ObjectType type : objectTypes.all()) {
-      List<Table.Row> own =
-          Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
-      byType.put(type.id(), OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
+      List<Table.Row> own = Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
+      byType.put(
+          type.id(),
+          OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
     }
   }
 
@@ -62,7 +67,8 @@ public final class PropertyDefinitions {
     return ofType(type).shownByDefault();
   }
 
-  /// The properties whose values identify a record. `hs_object_id` is not among them: it is the record's own id.
+  /// The properties whose values identify a record. `hs_object_id` is not among them: it is the
+  /// record's own id.
   public List<PropertyDefinition> unique(ObjectTypeId type) {
     return ofType(type).unique();
   }
@@ -76,8 +82,8 @@ public final class PropertyDefinitions {
     return byType.getOrDefault(type, shared);
   }
 
-  /// A type's own rows, then the shared ones; an own row takes the place of a shared one, and an own row that is `left out`
-  /// takes it away.
+  /// A type's own rows, then the shared ones. An own row takes the place of a shared one, and an
+  /// own row that is `left-out` takes it away.
   private static List<Table.Row> merged(List<Table.Row> common, List<Table.Row> own) {
     Map<String, Table.Row> byName = new LinkedHashMap<>();
     for (Table.Row row : own) {
@@ -85,8 +91,16 @@ public final class PropertyDefinitions {
         throw new IllegalStateException("two properties called " + row.text("name"));
       }
     }
-    common.forEach(row -> byName.putIfAbsent(row.text("name"), row));
-    return byName.values().stream().filter(row -> !row.has("flags", "left-out")).toList();
+    for (Table.Row row : common) {
+      byName.putIfAbsent(row.text("name"), row);
+    }
+    List<Table.Row> kept = new ArrayList<>(byName.size());
+    for (Table.Row row : byName.values()) {
+      if (!row.has("flags", "left-out")) {
+        kept.add(row);
+      }
+    }
+    return kept;
   }
 
   private static PropertyDefinition definition(
@@ -96,8 +110,8 @@ public final class PropertyDefinitions {
     return new PropertyDefinition(
         row.text("name"),
         row.text("label"),
-        row.optional("description").orElse(""),
-        row.optional("group").orElse(mainGroup),
+        row.textOr("description", ""),
+        row.textOr("group", mainGroup),
         type,
         row.text("field"),
         options(row, type, pipelines),
@@ -113,20 +127,34 @@ public final class PropertyDefinitions {
   private static List<Option> options(Table.Row row, String type, List<Pipeline> pipelines) {
     String name = row.text("name");
     if (!pipelines.isEmpty() && PIPELINE_NAMES.contains(name)) {
-      return pipelines.stream()
-          .map(line -> new Option(line.label(), line.id(), line.displayOrder(), false))
-          .toList();
+      return pipelineOptions(pipelines);
     }
     if (!pipelines.isEmpty() && STAGE_NAMES.contains(name)) {
-      return pipelines.stream()
-          .flatMap(line -> line.stages().stream())
-          .map(stage -> new Option(stage.label(), stage.id(), stage.displayOrder(), false))
-          .toList();
+      return stageOptions(pipelines);
     }
     if (type.equals("bool")) {
-      return List.of(new Option("True", "true", 0, false), new Option("False", "false", 1, false));
+      return BOOL_OPTIONS;
     }
-    return row.optional("options").map(PropertyDefinitions::options).orElse(List.of());
+    String text = row.textOr("options", "");
+    return text.isEmpty() ? List.of() : options(text);
+  }
+
+  private static List<Option> pipelineOptions(List<Pipeline> pipelines) {
+    List<Option> options = new ArrayList<>();
+    for (Pipeline pipeline : pipelines) {
+      options.add(new Option(pipeline.label(), pipeline.id(), options.size(), false));
+    }
+    return List.copyOf(options);
+  }
+
+  private static List<Option> stageOptions(List<Pipeline> pipelines) {
+    List<Option> options = new ArrayList<>();
+    for (Pipeline pipeline : pipelines) {
+      for (Stage stage : pipeline.stages()) {
+        options.add(new Option(stage.label(), stage.id(), options.size(), false));
+      }
+    }
+    return List.copyOf(options);
   }
 
   /// Reads `value=Label;value=Label`.
@@ -155,22 +183,30 @@ public final class PropertyDefinitions {
     static OfType of(List<Table.Row> rows, String mainGroup, List<Pipeline> pipelines) {
       List<PropertyDefinition> all = new ArrayList<>(rows.size());
       Map<String, PropertyDefinition> byName = HashMap.newHashMap(rows.size());
+      List<PropertyDefinition> shown = new ArrayList<>();
+      List<PropertyDefinition> unique = new ArrayList<>();
+      List<PropertyDefinition> calculated = new ArrayList<>();
       for (Table.Row row : rows) {
         PropertyDefinition definition = definition(row, mainGroup, all.size(), pipelines);
         all.add(definition);
         byName.put(definition.name(), definition);
+        addIf(definition.shownByDefault(), definition, shown);
+        addIf(definition.unique(), definition, unique);
+        addIf(definition.calculated(), definition, calculated);
       }
       return new OfType(
           List.copyOf(all),
           byName,
-          only(all, PropertyDefinition::shownByDefault),
-          only(all, PropertyDefinition::unique),
-          only(all, PropertyDefinition::calculated));
+          List.copyOf(shown),
+          List.copyOf(unique),
+          List.copyOf(calculated));
     }
 
-    private static List<PropertyDefinition> only(
-        List<PropertyDefinition> all, Predicate<PropertyDefinition> wanted) {
-      return all.stream().filter(wanted).toList();
+    private static void addIf(
+        boolean wanted, PropertyDefinition definition, List<PropertyDefinition> list) {
+      if (wanted) {
+        list.add(definition);
+      }
     }
   }
 }

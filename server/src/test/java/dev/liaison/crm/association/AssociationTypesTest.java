@@ -63,10 +63,34 @@ final class AssociationTypesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 2", "3, 4", "5, 6", "13, 14", "15, 16", "19, 20", "25, 26", "27, 28", "279, 280",
-    "339, 340", "341, 342", "399, 400", "449, 449", "450, 450", "451, 451", "452, 452",
-    "509, 510", "582, 583", "608, 609", "702, 703", "930, 931", "934, 935", "1037, 1038",
-    "1226, 1227", "1334, 1335", "201, 202", "33, 34", "45, 46",
+    "1, 2",
+    "3, 4",
+    "5, 6",
+    "13, 14",
+    "15, 16",
+    "19, 20",
+    "25, 26",
+    "27, 28",
+    "279, 280",
+    "339, 340",
+    "341, 342",
+    "399, 400",
+    "449, 449",
+    "450, 450",
+    "451, 451",
+    "452, 452",
+    "509, 510",
+    "582, 583",
+    "608, 609",
+    "702, 703",
+    "930, 931",
+    "934, 935",
+    "1037, 1038",
+    "1226, 1227",
+    "1334, 1335",
+    "201, 202",
+    "33, 34",
+    "45, 46",
   })
   void knowsThePairs(int id, int inverse) {
     assertEquals(hubspotDefined(inverse), byKey.get(hubspotDefined(id)).inverse());
@@ -195,8 +219,13 @@ final class AssociationTypesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "33, Advisor", "35, Board Member", "37, Contractor", "39, Manager", "41, Business Owner",
-    "43, Partner", "45, Reseller",
+    "33, Advisor",
+    "35, Board Member",
+    "37, Contractor",
+    "39, Manager",
+    "41, Business Owner",
+    "43, Partner",
+    "45, Reseller",
   })
   void knowsTheRolesOfContacts(int id, String label) {
     AssociationType role = types.find(CONTACT, COMPANY, hubspotDefined(id)).orElseThrow();

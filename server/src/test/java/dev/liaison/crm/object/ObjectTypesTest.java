@@ -89,8 +89,7 @@ final class ObjectTypesTest {
     CrmException refusal = assertThrows(CrmException.class, () -> types.resolve(id));
     assertEquals(new Problem.UnknownObjectTypeId(id), refusal.problem());
     assertThrows(
-        IllegalArgumentException.class,
-        () -> types.byId(ObjectTypeId.parse(id).orElseThrow()));
+        IllegalArgumentException.class, () -> types.byId(ObjectTypeId.parse(id).orElseThrow()));
   }
 
   @ParameterizedTest

@@ -173,9 +173,16 @@ final class PropertyDefinitionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "contacts, lifecyclestage, 8", "contacts, hs_lead_status, 8", "companies, lifecyclestage, 8",
-    "companies, type, 5", "companies, industry, 148", "deals, dealtype, 2", "deals, hs_priority, 3",
-    "tickets, hs_ticket_priority, 4", "tickets, hs_ticket_category, 4", "calls, hs_call_status, 12",
+    "contacts, lifecyclestage, 8",
+    "contacts, hs_lead_status, 8",
+    "companies, lifecyclestage, 8",
+    "companies, type, 5",
+    "companies, industry, 148",
+    "deals, dealtype, 2",
+    "deals, hs_priority, 3",
+    "tickets, hs_ticket_priority, 4",
+    "tickets, hs_ticket_category, 4",
+    "calls, hs_call_status, 12",
   })
   void knowsTheOptions(String word, String name, int count) {
     ObjectTypeId type = ObjectTypes.hubspotDefined().resolve(word).id();
