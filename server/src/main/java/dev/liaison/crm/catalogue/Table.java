@@ -105,13 +105,14 @@ public final class Table {
     /// Whether `word` is among the words of the cell, which are divided by spaces.
     public boolean has(String column, String word) {
       String cell = textOr(column, "");
-      if (cell.isEmpty()) {
-        return false;
-      }
-      for (String each : cell.split(" ")) {
-        if (each.equals(word)) {
+      int start = 0;
+      while (start < cell.length()) {
+        int space = cell.indexOf(' ', start);
+        int end = space < 0 ? cell.length() : space;
+        if (end - start == word.length() && cell.startsWith(word, start)) {
           return true;
         }
+        start = end + 1;
       }
       return false;
     }
