@@ -30,7 +30,8 @@ class RocksSnapshot implements Snapshot {
     this.source = source;
   }
 
-  /// Makes later calls fail: the closure that this was given to has returned, what it read from may be gone.
+  /// Makes later calls fail: the closure that this was given to has returned, what it read from may
+  /// be gone.
   final void end() {
     source = null;
   }
@@ -71,8 +72,7 @@ class RocksSnapshot implements Snapshot {
     List<CrmRecord> records = new ArrayList<>();
     byte[] prefix = keys.type(type);
     byte[] start = afterId < 0 ? prefix : keys.record(type, afterId + 1);
-    try (Cursor rows =
-            source().cursor(archived ? Family.ARCHIVED : Family.RECORD, prefix, start);
+    try (Cursor rows = source().cursor(archived ? Family.ARCHIVED : Family.RECORD, prefix, start);
         Cursor times = source().cursor(Family.LIVE, prefix, start)) {
       while (records.size() < limit && rows.next()) {
         ObjectRef ref = new ObjectRef(type, Keys.recordId(rows.key()));

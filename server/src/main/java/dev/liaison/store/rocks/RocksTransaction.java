@@ -22,7 +22,8 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
 
   private final PendingWrites pending;
 
-  /// `updatedAt` of records that this transaction asked for: a record is mostly checked first and touched later.
+  /// `updatedAt` of records that this transaction asked for: a record is mostly checked first and
+  /// touched later.
   private final Map<ObjectRef, Long> updatedAt = new HashMap<>();
 
   RocksTransaction(long portal, PendingWrites pending) {
@@ -78,8 +79,7 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
 
   @Override
   public void addHistory(ObjectRef ref, String property, PropertyValue earlier) {
-    byte[] key =
-        keys.history(ref, property, earlier.stamp().at(), writes().nextSequence());
+    byte[] key = keys.history(ref, property, earlier.stamp().at(), writes().nextSequence());
     writes().put(Family.HISTORY, key, ValueCodec.encode(earlier));
   }
 
@@ -123,8 +123,7 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
     for (Association link : associations) {
       writes().remove(Family.ASSOCIATION, keys.association(link.from(), link.to(), link.key()));
       writes()
-          .remove(
-              Family.ASSOCIATION, keys.association(link.to(), link.from(), link.inverseKey()));
+          .remove(Family.ASSOCIATION, keys.association(link.to(), link.from(), link.inverseKey()));
     }
   }
 

@@ -14,7 +14,8 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksMemEnv;
 import org.rocksdb.util.SizeUnit;
 
-/// RocksDB's settings, and the native objects that they consist of, which must outlive the database.
+/// RocksDB's settings, and the native objects that they consist of, which must outlive the
+/// database.
 final class Tuning implements AutoCloseable {
 
   private final boolean inMemory;
@@ -51,9 +52,7 @@ final class Tuning implements AutoCloseable {
             .setLevelCompactionDynamicLevelBytes(true);
     if (family == Family.ASSOCIATION) {
       // "Are these two linked?" is asked before each link, and mostly the answer is no.
-      options
-          .useFixedLengthPrefixExtractor(Keys.PAIR_LENGTH)
-          .setMemtablePrefixBloomSizeRatio(0.1);
+      options.useFixedLengthPrefixExtractor(Keys.PAIR_LENGTH).setMemtablePrefixBloomSizeRatio(0.1);
     }
     if (family == Family.LIVE) {
       options.setMemtablePrefixBloomSizeRatio(0.05).setMemtableWholeKeyFiltering(true);

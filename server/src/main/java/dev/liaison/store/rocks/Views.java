@@ -6,10 +6,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out views of the committed data. A view is taken once between two commits, by the first reader; the others add
-/// themselves to its count. A commit moves the generation on before its callers hear of it, so a read that starts after an
-/// acknowledged write sees the write. The counts are also what keeps [#close] from closing the database under a reader.
-/// Safe for concurrent use.
+/// Hands out views of the committed data. A view is taken once between two commits, by the first
+/// reader; the others add themselves to its count. A commit moves the generation on before its
+/// callers hear of it, so a read that starts after an acknowledged write sees the write. The counts
+/// are also what keeps [#close] from closing the database under a reader. Safe for concurrent use.
 final class Views {
 
   private final Database database;
@@ -35,13 +35,15 @@ final class Views {
   void advance() {
     generation++;
     View stale = newest.get();
-    // A view that nobody reads must not keep old versions of the data alive until the next reader comes.
+    // A view that nobody reads must not keep old versions of the data alive until the next reader
+    // comes.
     if (stale != null && newest.compareAndSet(stale, null)) {
       stale.release();
     }
   }
 
-  /// Gives out no more views and waits until those that are out have come back. False when it was called before.
+  /// Gives out no more views and waits until those that are out have come back. False when it was
+  /// called before.
   boolean close() {
     lock.lock();
     try {
@@ -64,7 +66,8 @@ final class Views {
         throw new StoreUnavailable("the store is closed");
       }
       View view = newest.get();
-      // Read before the snapshot is taken: a commit in between makes the view stale, never the other way round.
+      // Read before the snapshot is taken: a commit in between makes the view stale, never the
+      // other way round.
       long now = generation;
       if (view != null && view.generation() == now && view.hold()) {
         return view;
