@@ -52,8 +52,7 @@ abstract class StoreContract {
   static final ObjectTypeId CUSTOM = new ObjectTypeId(2, 116_701_833);
   static final AssociationKey TO_CONTACT = AssociationKey.hubspotDefined(3);
   static final AssociationKey TO_DEAL = AssociationKey.hubspotDefined(4);
-  static final AssociationKey LABEL =
-      new AssociationKey(AssociationKey.Category.USER_DEFINED, 36);
+  static final AssociationKey LABEL = new AssociationKey(AssociationKey.Category.USER_DEFINED, 36);
   static final AssociationKey LABEL_BACK =
       new AssociationKey(AssociationKey.Category.USER_DEFINED, 37);
 
@@ -62,7 +61,8 @@ abstract class StoreContract {
   /// A new, empty store.
   abstract Store create() throws Exception;
 
-  /// The same store again after it was closed; the store itself where it does not outlive its closing.
+  /// The same store again after it was closed; the store itself where it does not outlive its
+  /// closing.
   abstract Store reopen(Store store) throws Exception;
 
   @BeforeEach
@@ -142,8 +142,7 @@ abstract class StoreContract {
       write(tx -> tx.put(record));
       CrmRecord found = read(s -> s.get(contact(1))).orElseThrow();
       assertEquals(record, found);
-      assertEquals(
-          List.of("zeta", "alpha", "cleared"), List.copyOf(found.properties().keySet()));
+      assertEquals(List.of("zeta", "alpha", "cleared"), List.copyOf(found.properties().keySet()));
     }
 
     @Test
@@ -175,8 +174,7 @@ abstract class StoreContract {
       write(tx -> tx.put(archived(contact(2), 2)));
       assertEquals(
           List.of(contact(3), contact(2)),
-          store.write(
-              PORTAL, tx -> tx.missing(List.of(contact(3), contact(1), contact(2)))));
+          store.write(PORTAL, tx -> tx.missing(List.of(contact(3), contact(1), contact(2)))));
     }
 
     @Test
@@ -199,8 +197,7 @@ abstract class StoreContract {
       write(tx -> tx.put(record(contact(1), 10)));
       write(tx -> tx.put(archived(contact(1), 20)));
       assertEquals(Optional.empty(), read(s -> s.get(contact(1))));
-      assertEquals(
-          Optional.of(archived(contact(1), 20)), read(s -> s.getArchived(contact(1))));
+      assertEquals(Optional.of(archived(contact(1), 20)), read(s -> s.getArchived(contact(1))));
       write(tx -> tx.put(record(contact(1), 30)));
       assertEquals(Optional.of(record(contact(1), 30)), read(s -> s.get(contact(1))));
       assertEquals(Optional.empty(), read(s -> s.getArchived(contact(1))));
@@ -404,8 +401,7 @@ abstract class StoreContract {
           List.of(new Link(deal(7), List.of(TO_DEAL, LABEL_BACK))),
           read(s -> s.associations(contact(1), DEAL, 0, 9)));
       assertEquals(
-          List.of(TO_DEAL, LABEL_BACK),
-          read(s -> s.associationsBetween(contact(1), deal(7))));
+          List.of(TO_DEAL, LABEL_BACK), read(s -> s.associationsBetween(contact(1), deal(7))));
       assertEquals(List.of(), read(s -> s.associationsBetween(contact(3), deal(7))));
     }
 
@@ -433,10 +429,8 @@ abstract class StoreContract {
     void areRemovedFromBothEnds() {
       write(tx -> tx.putAssociations(List.of(link(7, 1), label(7, 1))));
       write(tx -> tx.removeAssociations(List.of(link(7, 1), link(7, 9))));
-      assertEquals(
-          List.of(LABEL), read(s -> s.associationsBetween(deal(7), contact(1))));
-      assertEquals(
-          List.of(LABEL_BACK), read(s -> s.associationsBetween(contact(1), deal(7))));
+      assertEquals(List.of(LABEL), read(s -> s.associationsBetween(deal(7), contact(1))));
+      assertEquals(List.of(LABEL_BACK), read(s -> s.associationsBetween(contact(1), deal(7))));
     }
 
     @Test
@@ -447,8 +441,7 @@ abstract class StoreContract {
             tx.removeAssociations(List.of(link(7, 3)));
             tx.putAssociations(List.of(link(7, 2), label(7, 1), link(7, 6)));
             assertEquals(List.of(), tx.associationsBetween(deal(7), contact(3)));
-            assertEquals(
-                List.of(TO_CONTACT, LABEL), tx.associationsBetween(deal(7), contact(1)));
+            assertEquals(List.of(TO_CONTACT, LABEL), tx.associationsBetween(deal(7), contact(1)));
             assertEquals(
                 List.of(1L, 2L, 5L, 6L),
                 tx.associations(deal(7)).stream().map(link -> link.to().id()).toList());
@@ -477,8 +470,7 @@ abstract class StoreContract {
       assertEquals(changes, log.stream().map(LoggedChange::change).toList());
       assertEquals(10, log.getFirst().at());
       assertEquals("API", log.getFirst().source());
-      assertEquals(
-          log.subList(2, 4), read(s -> s.changesAfter(log.get(1).sequence(), 2)));
+      assertEquals(log.subList(2, 4), read(s -> s.changesAfter(log.get(1).sequence(), 2)));
       assertEquals(List.of(), read(s -> s.changesAfter(log.getLast().sequence(), 2)));
     }
 
@@ -508,8 +500,7 @@ abstract class StoreContract {
             assertEquals(1, tx.document("token", "b").orElseThrow()[0]);
           });
       assertEquals(List.of("a", "b"), List.copyOf(read(s -> s.documents("token")).keySet()));
-      assertArrayEquals(
-          new byte[] {1, 2, 3}, read(s -> s.document("token", "b")).orElseThrow());
+      assertArrayEquals(new byte[] {1, 2, 3}, read(s -> s.document("token", "b")).orElseThrow());
       write(tx -> tx.removeDocument("token", "b"));
       assertEquals(Set.of("a"), read(s -> s.documents("token")).keySet());
       assertTrue(read(s -> s.document("token", "b")).isEmpty());
@@ -639,7 +630,6 @@ abstract class StoreContract {
       assertThrows(IllegalStateException.class, () -> escaped.put(record(contact(1), 1)));
       assertThrows(IllegalStateException.class, () -> snapshot.get(contact(1)));
     }
-
   }
 
   private static void increment(Transaction tx) {
@@ -728,8 +718,7 @@ abstract class StoreContract {
           });
       store = reopen(store);
       assertEquals(Optional.of(record(contact(1), 1)), read(s -> s.get(contact(1))));
-      assertEquals(
-          List.of(TO_CONTACT), read(s -> s.associationsBetween(deal(7), contact(1))));
+      assertEquals(List.of(TO_CONTACT), read(s -> s.associationsBetween(deal(7), contact(1))));
     }
 
     @Test

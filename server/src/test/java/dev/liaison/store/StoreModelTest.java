@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Does random transactions on a store and on a model of plain maps and compares all that can be read: inside each
-/// transaction, after it, and after reopening. `-Dliaison.seed=N` repeats a run.
+/// Does random transactions on a store and on a model of plain maps and compares all that can be
+/// read: inside each transaction, after it, and after reopening. `-Dliaison.seed=N` repeats a run.
 class StoreModelTest {
 
   private static final int IDS = 12;
@@ -161,8 +161,7 @@ class StoreModelTest {
     }
     for (Association way : List.of(link, link.inverse())) {
       TreeSet<String> types =
-          model.links.computeIfAbsent(
-              new Model.Pair(way.from(), way.to()), _ -> new TreeSet<>());
+          model.links.computeIfAbsent(new Model.Pair(way.from(), way.to()), _ -> new TreeSet<>());
       if (put) {
         types.add(way.key().toString());
       } else {

@@ -49,8 +49,7 @@ class BatchFormTest {
       form.removed(Family.META, gone);
       form.removed(Family.RECORD, gone);
       fill(own, form.writes, handles);
-      byte[] built =
-          BatchForm.encode(form.writes, family -> handles.get(index(family)).getID());
+      byte[] built = BatchForm.encode(form.writes, family -> handles.get(index(family)).getID());
       assertArrayEquals(own.data(), built);
       try (WriteBatch copy = new WriteBatch(built)) {
         assertEquals(own.count(), copy.count());
