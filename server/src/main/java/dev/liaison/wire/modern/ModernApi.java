@@ -14,9 +14,6 @@ public final class ModernApi {
   /// Every route of every version.
   public static List<Route> routes(Crm crm) {
     var errors = new ModernErrors(crm.catalogue().types());
-    return Stream.of(
-            new Objects(crm, errors).routes())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(new Objects(crm, errors).routes()).flatMap(List::stream).toList();
   }
 }
