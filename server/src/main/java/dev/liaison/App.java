@@ -1,0 +1,118 @@
+package dev.liaison;
+
+import dev.liaison.access.FirstToken;
+import dev.liaison.access.Tokens;
+import dev.liaison.control.Seed;
+import dev.liaison.control.SeedException;
+import dev.liaison.control.SeedFile;
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Store;
+import dev.liaison.http.Handler;
+import dev.liaison.server.HelidonServer;
+import dev.liaison.store.rocks.RocksStore;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// The whole program, put together.
+public final class App implements AutoCloseable {
+
+  private final Store store;
+  private final Api api;
+  private final FirstToken.Notice notice;
+  private final HelidonServer server;
+
+  /// Opens the data, loads the seed and starts to listen.
+  ///
+  /// @throws CannotStart when the port cannot be had
+  public static App start(Config config) {
+    return start(config, open(config));
+  }
+
+  /// The same over a store that is open; the server closes it.
+  public static App start(Config config, Store store) {
+    try {
+      return new App(config, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private App(Config config, Store store) {
+    this.store = store;
+    api = Api.over(store, config, Clock.systemUTC());
+    config.seed().ifPresent(file -> seed(config, file));
+    notice = firstToken(config, api.tokens());
+    server = listen(config, api.entry());
+  }
+
+  /// The store that the settings name.
+  ///
+  /// @throws dev.liaison.crm.StoreOpenException when it cannot be opened
+  static Store open(Config config) {
+    return config.data().map(RocksStore::open).orElseGet(RocksStore::inMemory);
+  }
+
+  private static FirstToken.Notice firstToken(Config config, Tokens tokens) {
+    if (config.token().isPresent()) {
+      return FirstToken.given(tokens, config.token().get());
+    }
+    try {
+      return config
+          .data()
+          .map(directory -> FirstToken.inDirectory(tokens, directory))
+          .orElseGet(() -> FirstToken.inMemory(tokens));
+    } catch (UncheckedIOException e) {
+      throw new CannotStart(e.getMessage() + ": " + e.getCause(), e);
+    }
+  }
+
+  private void seed(Config config, Path file) {
+    var seed = new Seed(store, api.crm().changes(), Caller.api(config.portal()));
+    if (!seed.storeIsEmpty()) {
+      throw new CannotStart("--seed loads into an empty store only; this one has data");
+    }
+    try {
+      var reader = new SeedFile(api.crm().catalogue().types(), System.currentTimeMillis());
+      seed.load(reader.read(file));
+    } catch (SeedException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static HelidonServer listen(Config config, Handler entry) {
+    try {
+      return HelidonServer.start(config.host(), config.port(), entry);
+    } catch (UncheckedIOException e) {
+      String reason =
+          e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();
+      throw new CannotStart(
+          "cannot listen on %s:%d: %s (--port 0 takes a free port)"
+              .formatted(config.host(), config.port(), reason),
+          e);
+    }
+  }
+
+  /// The port it got.
+  public int port() {
+    return server.port();
+  }
+
+  public Tokens tokens() {
+    return api.tokens();
+  }
+
+  /// What to tell about the token of the first start.
+  public FirstToken.Notice notice() {
+    return notice;
+  }
+
+  /// Lets requests in flight finish, then closes the store.
+  @Override
+  public void close() {
+    server.stop();
+    store.close();
+  }
+}
