@@ -7,7 +7,9 @@ import java.util.List;
 /// @param selection which properties
 /// @param history names of properties whose earlier versions are wanted too
 /// @param associations types of linked records whose links are wanted
-public record Reading(Selection selection, List<String> history, List<ObjectTypeId> associations) {
+/// @param maxLinks how many links to one type at most
+public record Reading(
+    Selection selection, List<String> history, List<ObjectTypeId> associations, int maxLinks) {
 
   /// Everything that has a value, nothing else.
   public static final Reading EVERYTHING = new Reading(new Selection.All(), List.of(), List.of());
@@ -15,6 +17,11 @@ public record Reading(Selection selection, List<String> history, List<ObjectType
   /// The properties that a type shows by default.
   public static final Reading DEFAULTS =
       new Reading(new Selection.Defaults(), List.of(), List.of());
+
+  /// A reading of as many links as a page of v3 shows.
+  public Reading(Selection selection, List<String> history, List<ObjectTypeId> associations) {
+    this(selection, history, associations, RecordView.MAX_LINKS);
+  }
 
   /// Which properties.
   public sealed interface Selection {
@@ -35,10 +42,15 @@ public record Reading(Selection selection, List<String> history, List<ObjectType
   }
 
   public Reading withHistory(List<String> names) {
-    return new Reading(selection, names, associations);
+    return new Reading(selection, names, associations, maxLinks);
   }
 
   public Reading withAssociations(List<ObjectTypeId> types) {
-    return new Reading(selection, history, types);
+    return new Reading(selection, history, types, RecordView.MAX_LINKS);
+  }
+
+  /// With every link to records of these types.
+  public Reading withAllAssociations(List<ObjectTypeId> types) {
+    return new Reading(selection, history, types, Integer.MAX_VALUE - 1);
   }
 }
