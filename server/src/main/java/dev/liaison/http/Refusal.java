@@ -29,6 +29,9 @@ public sealed interface Refusal {
   /// The body has more bytes than the server takes.
   record BodyTooLarge(long maximum) implements Refusal {}
 
+  /// The request line has more bytes than the server takes.
+  record RequestLineTooLong(int maximum) implements Refusal {}
+
   /// The body is not JSON, or nested too deep. Line and column count from 1.
   record MalformedJson(int line, int column, String reason) implements Refusal {}
 
@@ -41,6 +44,12 @@ public sealed interface Refusal {
 
   /// A parameter or field whose value is not allowed.
   record InvalidValue(String in, String message) implements Refusal {}
+
+  /// Several of them, at least one, in the order sent.
+  record InvalidValues(List<InvalidValue> values) implements Refusal {}
+
+  /// What the path names is known, but this call does not work on it; the message says what does.
+  record Unsupported(String message) implements Refusal {}
 
   /// More entries in one call than its maximum.
   record TooMany(String what, int maximum, int given) implements Refusal {}

@@ -7,7 +7,9 @@ import java.util.List;
 /// @param selection which properties
 /// @param history of which properties the earlier versions are wanted too
 /// @param associations types of linked records whose links are wanted
-public record Reading(Selection selection, History history, List<ObjectTypeId> associations) {
+/// @param maxLinks how many links to one type at most
+public record Reading(
+    Selection selection, History history, List<ObjectTypeId> associations, int maxLinks) {
 
   /// Everything that has a value, nothing else.
   public static final Reading EVERYTHING =
@@ -16,6 +18,11 @@ public record Reading(Selection selection, History history, List<ObjectTypeId> a
   /// The properties that a type shows by default.
   public static final Reading DEFAULTS =
       new Reading(new Selection.Defaults(), new History.None(), List.of());
+
+  /// A reading of as many links as a page of v3 shows.
+  public Reading(Selection selection, History history, List<ObjectTypeId> associations) {
+    this(selection, history, associations, RecordView.MAX_LINKS);
+  }
 
   /// Which properties.
   public sealed interface Selection {
@@ -49,15 +56,20 @@ public record Reading(Selection selection, History history, List<ObjectTypeId> a
   }
 
   public Reading withHistory(List<String> names) {
-    return new Reading(selection, new History.Named(names), associations);
+    return new Reading(selection, new History.Named(names), associations, maxLinks);
   }
 
   /// With the earlier versions of every property that is shown.
   public Reading withHistory() {
-    return new Reading(selection, new History.Shown(), associations);
+    return new Reading(selection, new History.Shown(), associations, maxLinks);
   }
 
   public Reading withAssociations(List<ObjectTypeId> types) {
-    return new Reading(selection, history, types);
+    return new Reading(selection, history, types, RecordView.MAX_LINKS);
+  }
+
+  /// With every link to records of these types.
+  public Reading withAllAssociations(List<ObjectTypeId> types) {
+    return new Reading(selection, history, types, Integer.MAX_VALUE - 1);
   }
 }

@@ -45,7 +45,7 @@ final class Viewer {
         },
         reading.associations().isEmpty()
             ? Map.of()
-            : associations(snapshot, record.ref(), reading.associations()));
+            : associations(snapshot, record.ref(), reading));
   }
 
   /// The value of one property, stored or calculated; null where it has none.
@@ -158,11 +158,11 @@ final class Viewer {
   }
 
   private static Map<ObjectTypeId, Page<Link>> associations(
-      Snapshot snapshot, ObjectRef ref, List<ObjectTypeId> types) {
+      Snapshot snapshot, ObjectRef ref, Reading reading) {
     var associations = new LinkedHashMap<ObjectTypeId, Page<Link>>();
-    for (ObjectTypeId type : types) {
-      List<Link> links = snapshot.associations(ref, type, 0, RecordView.MAX_LINKS + 1);
-      associations.put(type, Page.of(links, RecordView.MAX_LINKS));
+    for (ObjectTypeId type : reading.associations()) {
+      List<Link> links = snapshot.associations(ref, type, 0, reading.maxLinks() + 1);
+      associations.put(type, Page.of(links, reading.maxLinks()));
     }
     return associations;
   }

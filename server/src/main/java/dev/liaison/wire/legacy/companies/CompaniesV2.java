@@ -180,9 +180,7 @@ public final class CompaniesV2 {
     int offset = LegacyPaging.position(query, "offset");
     Records.Recent recent =
         reading.read(
-            LegacyPaging.start(query, "since"),
-            offset,
-            LegacyPaging.size(query, "count", 20, 100));
+            LegacyPaging.start(query, "since"), offset, LegacyPaging.size(query, "count", 20, 100));
     long portal = request.caller().portal();
     return LegacyPaging.byPosition(
         recent.items(),

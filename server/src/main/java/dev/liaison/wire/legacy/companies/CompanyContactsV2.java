@@ -74,8 +74,7 @@ public final class CompanyContactsV2 {
   }
 
   private CompanyContact contact(Caller caller, RecordView view) {
-    return new CompanyContact(
-        caller.portal(), view, crm.records().merges(caller, view.record()));
+    return new CompanyContact(caller.portal(), view, crm.records().merges(caller, view.record()));
   }
 
   private Response vids(Request request) {
@@ -96,14 +95,12 @@ public final class CompanyContactsV2 {
     ObjectRef company = company(request);
     crm.associations().makePrimary(caller, contact(request), company);
     RecordView view =
-        crm.records()
-            .read(caller, COMPANY, new RecordKey.ById(company.id()), Reading.EVERYTHING);
+        crm.records().read(caller, COMPANY, new RecordKey.ById(company.id()), Reading.EVERYTHING);
     return CompanyJson.answer(caller.portal(), view);
   }
 
   private Response remove(Request request) {
-    crm.associations()
-        .dissociate(request.caller(), company(request), List.of(contact(request)));
+    crm.associations().dissociate(request.caller(), company(request), List.of(contact(request)));
     return Response.noContent();
   }
 

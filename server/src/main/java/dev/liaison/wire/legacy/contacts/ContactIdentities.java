@@ -31,7 +31,8 @@ public final class ContactIdentities {
     NONE
   }
 
-  /// @param merges what was merged into the contact: it tells since when further addresses are known
+  /// @param merges what was merged into the contact: it tells since when further addresses are
+  ///   known
   public static List<Identity> of(long portal, CrmRecord contact, List<Merge> merges) {
     var identities = new ArrayList<Identity>(3);
     PropertyValue email = contact.properties().get("email");

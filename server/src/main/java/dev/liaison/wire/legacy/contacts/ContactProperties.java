@@ -26,8 +26,7 @@ public final class ContactProperties {
                 json.writeObjectPropertyStart(name);
                 json.writeStringProperty("value", value.value());
                 if (mode == PropertyMode.VALUE_AND_HISTORY) {
-                  List<PropertyValue> history =
-                      view.history().getOrDefault(name, List.of(value));
+                  List<PropertyValue> history = view.history().getOrDefault(name, List.of(value));
                   json.writeArrayPropertyStart("versions");
                   history.forEach(version -> writeVersion(json, name, version, merges));
                   json.writeEndArray();
@@ -60,8 +59,7 @@ public final class ContactProperties {
   private static void writeSourceVids(
       JsonGenerator json, String name, PropertyValue version, List<Merge> merges) {
     for (Merge merge : merges) {
-      if (merge.moved().contains(name)
-          && version.equals(merge.away().properties().get(name))) {
+      if (merge.moved().contains(name) && version.equals(merge.away().properties().get(name))) {
         json.writeArrayPropertyStart("source-vids");
         json.writeNumber(merge.away().ref().id());
         json.writeEndArray();

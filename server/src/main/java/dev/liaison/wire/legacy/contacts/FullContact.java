@@ -71,8 +71,7 @@ record FullContact(
     writeProfile(json, view.id(), ContactIdentities.of(portal, view.record(), merges));
     for (Merge merge : merges) {
       CrmRecord away = merge.away();
-      writeProfile(
-          json, away.ref().id(), List.of(ContactIdentities.leadGuid(portal, away)));
+      writeProfile(json, away.ref().id(), List.of(ContactIdentities.leadGuid(portal, away)));
     }
     json.writeEndArray();
   }
@@ -132,8 +131,7 @@ record FullContact(
     json.writeEndArray();
   }
 
-  private static void writeEmail(
-      JsonGenerator json, String field, @Nullable PropertyValue email) {
+  private static void writeEmail(JsonGenerator json, String field, @Nullable PropertyValue email) {
     if (email != null && !email.value().isEmpty()) {
       json.writeObjectPropertyStart(field);
       json.writeStringProperty("value", email.value());
