@@ -34,8 +34,7 @@ public final class DealAssociationsV1 {
   /// Distinct ids in one call (legacy-api.md 4.3 row 20).
   private static final int MAX_IDS = 1_000;
 
-  private static final String TEMPLATE =
-      "/deals/v1/deal/{dealId}/associations/{objectType}";
+  private static final String TEMPLATE = "/deals/v1/deal/{dealId}/associations/{objectType}";
 
   private final Associations associations;
   private final LegacySettings settings;
@@ -106,8 +105,7 @@ public final class DealAssociationsV1 {
   private static List<ObjectRef> targets(Request request, ObjectTypeId type) {
     List<String> sent = request.query().all("id");
     if (sent.isEmpty()) {
-      throw new RefusalException(
-          new Refusal.InvalidValue("id", "At least one id must be given"));
+      throw new RefusalException(new Refusal.InvalidValue("id", "At least one id must be given"));
     }
     var targets = new ArrayList<ObjectRef>(sent.size());
     var bad = new ArrayList<Refusal.InvalidValue>(0);
@@ -139,8 +137,7 @@ public final class DealAssociationsV1 {
   /// handler refuses it.
   private List<Scope> scopes(Request request) {
     String word = request.parameter("objectType");
-    return LegacyTypes.find(
-            settings.lenientObjectType() ? word.toUpperCase(Locale.ROOT) : word)
+    return LegacyTypes.find(settings.lenientObjectType() ? word.toUpperCase(Locale.ROOT) : word)
         .map(type -> scopes.getOrDefault(type, dealScope))
         .orElse(dealScope);
   }

@@ -15,8 +15,7 @@ final class DealReadings {
 
   private static final String MODIFIED = "hs_lastmodifieddate";
 
-  private final Reading whole =
-      Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
+  private final Reading whole = Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
   private final Reading wholeWithVersions;
 
   DealReadings(PropertyDefinitions definitions) {

@@ -15,8 +15,7 @@ final class DealWording implements Wording {
       return LegacyError.resourceNotFound();
     }
     long id = problem.ref().id();
-    return LegacyError.of(
-            404, "No deal found for dealId=" + id + " portalId=" + caller.portal())
+    return LegacyError.of(404, "No deal found for dealId=" + id + " portalId=" + caller.portal())
         .category("OBJECT_NOT_FOUND")
         .errors("This deal " + id + " does not exist.");
   }

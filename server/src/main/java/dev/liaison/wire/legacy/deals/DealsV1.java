@@ -50,8 +50,7 @@ public final class DealsV1 {
   private static final String DEALS = "/deals/v1/deal";
   private static final String SEARCH = "POST /crm/v3/objects/deals/search";
 
-  private static final Reading FULL =
-      Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
+  private static final Reading FULL = Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
 
   private final Crm crm;
   private final DealJson dealJson;
@@ -142,13 +141,10 @@ public final class DealsV1 {
   /// Other fields of the body are ignored, `associations` among them: clients relied on that.
   private Response update(Request request) {
     RecordKey key = key(request);
-    Map<String, String> values =
-        LegacyProperties.of(Fields.ofBody(request.body()), "name");
+    Map<String, String> values = LegacyProperties.of(Fields.ofBody(request.body()), "name");
     Reading reading = FULL.withHistory(DealReadings.touched(values.keySet()));
     return deal(
-        request,
-        crm.changes().update(request.caller(), DEAL, key, values, reading),
-        List.of());
+        request, crm.changes().update(request.caller(), DEAL, key, values, reading), List.of());
   }
 
   private Response delete(Request request) {
@@ -246,8 +242,7 @@ public final class DealsV1 {
 
   private Response deal(Request request, RecordView deal, List<ObjectRef> unlinked) {
     long portal = request.caller().portal();
-    return Response.json(
-        200, Json.write(json -> dealJson.write(json, deal, portal, unlinked)));
+    return Response.json(200, Json.write(json -> dealJson.write(json, deal, portal, unlinked)));
   }
 
   private BiConsumer<JsonGenerator, RecordView> item(Request request) {
