@@ -34,7 +34,7 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
             families,
             config.sunset(),
             List.of(
-                new Authentication(tokens, families.legacy(), config.legacyQueryCredentials()),
+                new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
     return new Api(crm, tokens, routes, entry);

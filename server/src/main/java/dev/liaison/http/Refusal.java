@@ -29,9 +29,6 @@ public sealed interface Refusal {
   /// The body has more bytes than the server takes.
   record BodyTooLarge(long maximum) implements Refusal {}
 
-  /// The request line has more bytes than the server takes.
-  record RequestLineTooLong(int maximum) implements Refusal {}
-
   /// The body is not JSON, or nested too deep. Line and column count from 1.
   record MalformedJson(int line, int column, String reason) implements Refusal {}
 

@@ -174,8 +174,10 @@ public final class Associations {
         tx -> {
           long at = clock.millis();
           for (Pair pair : pairs) {
-            List<AssociationKey> present = tx.associationsBetween(pair.from(), pair.to());
-            unlink(tx, caller, pair.from(), pair.to(), rules.removed(pair, present), at);
+            ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
+            ObjectRef to = resolve(tx, pair.to()).orElse(pair.to());
+            List<AssociationKey> present = tx.associationsBetween(from, to);
+            unlink(tx, caller, from, to, rules.removed(pair, present), at);
           }
           return true;
         });

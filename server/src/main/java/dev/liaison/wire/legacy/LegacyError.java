@@ -1,7 +1,6 @@
 package dev.liaison.wire.legacy;
 
 import dev.liaison.http.Response;
-import dev.liaison.http.Response.Header;
 import dev.liaison.wire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,29 +15,23 @@ public final class LegacyError {
   private final int status;
   private final @Nullable String message;
   private final List<Consumer<JsonGenerator>> extras;
-  private final @Nullable Header header;
 
-  private LegacyError(
-      int status,
-      @Nullable String message,
-      List<Consumer<JsonGenerator>> extras,
-      @Nullable Header header) {
+  private LegacyError(int status, @Nullable String message, List<Consumer<JsonGenerator>> extras) {
     this.status = status;
     this.message = message;
     this.extras = extras;
-    this.header = header;
   }
 
   /// An entry of `errors`: what is wrong, and in which field or parameter.
   public record Detail(String message, String in) {}
 
   public static LegacyError of(int status, String message) {
-    return new LegacyError(status, message, List.of(), null);
+    return new LegacyError(status, message, List.of());
   }
 
   /// An error without a body.
   static LegacyError empty(int status) {
-    return new LegacyError(status, null, List.of(), null);
+    return new LegacyError(status, null, List.of());
   }
 
   /// What the real API says of most things that are not there.
@@ -104,20 +97,13 @@ public final class LegacyError {
     var more = new ArrayList<Consumer<JsonGenerator>>(extras.size() + 1);
     more.addAll(extras);
     more.add(fields);
-    return new LegacyError(status, message, more, header);
-  }
-
-  /// This error with a response header.
-  LegacyError header(String name, String value) {
-    return new LegacyError(status, message, extras, new Header(name, value));
+    return new LegacyError(status, message, more);
   }
 
   Response response(String correlationId) {
-    Response response =
-        message == null
-            ? Response.empty(status)
-            : Response.json(status, body(message, correlationId));
-    return header == null ? response : response.with(header.name(), header.value());
+    return message == null
+        ? Response.empty(status)
+        : Response.json(status, body(message, correlationId));
   }
 
   private byte[] body(String text, String correlationId) {

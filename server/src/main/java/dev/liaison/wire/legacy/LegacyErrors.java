@@ -29,6 +29,11 @@ public final class LegacyErrors implements Family {
   }
 
   @Override
+  public boolean takesQueryCredentials() {
+    return true;
+  }
+
+  @Override
   public Response problem(Problem problem, Request request) {
     return of(problem, request).response(request.correlationId());
   }
@@ -109,12 +114,9 @@ public final class LegacyErrors implements Family {
       case Refusal.MissingScopes(List<String> missing) -> missingScopes(missing);
       case Refusal.RateLimited it -> rateLimited(it);
       case Refusal.NoSuchRoute _, Refusal.NoSuchResource _ -> LegacyError.resourceNotFound();
-      case Refusal.WrongMethod(List<String> allowed) ->
-          LegacyError.empty(405).header("Allow", String.join(", ", allowed));
+      case Refusal.WrongMethod _ -> LegacyError.empty(405);
       case Refusal.BodyTooLarge(long maximum) ->
           LegacyError.of(413, "The body has more than " + maximum + " bytes");
-      case Refusal.RequestLineTooLong(int maximum) ->
-          LegacyError.of(414, "The request line has more than " + maximum + " bytes");
       case Refusal.MalformedJson(int line, int column, String reason) ->
           LegacyError.invalid(BAD_JSON)
               .errors("line " + line + ", column " + column + ": " + reason);
@@ -139,9 +141,7 @@ public final class LegacyErrors implements Family {
           LegacyError.of(501, what + " is not served by this version");
       case Refusal.Gone(String since) ->
           LegacyError.of(410, "This call ended on " + since + "; use its successor");
-      case Refusal.Unavailable(int seconds) ->
-          LegacyError.of(503, "The service is unavailable just now")
-              .header("Retry-After", Integer.toString(seconds));
+      case Refusal.Unavailable _ -> LegacyError.of(503, "The service is unavailable just now");
     };
   }
 
@@ -189,7 +189,6 @@ public final class LegacyErrors implements Family {
     return LegacyError.of(
             429, "You have reached your " + limit.policy().toLowerCase(Locale.ROOT) + " limit.")
         .with("errorType", "RATE_LIMIT")
-        .with("policyName", limit.policy())
-        .header("Retry-After", Integer.toString(limit.retryAfterSeconds()));
+        .with("policyName", limit.policy());
   }
 }

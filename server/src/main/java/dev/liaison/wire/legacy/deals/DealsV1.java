@@ -5,6 +5,7 @@ import static dev.liaison.crm.object.ObjectTypes.CONTACT;
 import static dev.liaison.crm.object.ObjectTypes.DEAL;
 
 import dev.liaison.access.Scopes;
+import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
@@ -179,12 +180,7 @@ public final class DealsV1 {
 
   private interface RecentRead {
     Records.Recent read(
-        dev.liaison.crm.Caller caller,
-        ObjectTypeId type,
-        long since,
-        int offset,
-        int limit,
-        Reading reading);
+        Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading);
   }
 
   private Response recent(Request request, RecentRead source) {
