@@ -9,9 +9,10 @@ import dev.liaison.crm.Store;
 import dev.liaison.http.Families;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
-import dev.liaison.http.Route;
 import dev.liaison.http.Routes;
 import dev.liaison.limits.RateLimits;
+import dev.liaison.wire.modern.ModernApi;
+import dev.liaison.wire.modern.ModernErrors;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,8 +24,8 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
   static Api over(Store store, Config config, Clock clock) {
     var crm = Crm.over(store, Catalogue.hubspotDefined(), clock);
     var tokens = Tokens.load(store, config.portal(), clock);
-    var families = new Families(new PlainErrors(), new PlainErrors());
-    var routes = new Routes(List.<Route>of());
+    var families = new Families(new PlainErrors(), new ModernErrors(crm.catalogue().types()));
+    var routes = new Routes(ModernApi.routes(crm));
     var entry =
         new Pipeline(
             routes,
