@@ -2,7 +2,6 @@ package dev.liaison.http;
 
 import dev.liaison.crm.Caller;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class Request {
   public record Match(Route route, PathParameters parameters) {}
 
   /// Who calls and what they may do.
-  public record Grant(Caller caller, String app, Set<String> scopes) {}
+  public record Grant(Caller caller, String app, Granted scopes) {}
 
   /// @param path as sent, still encoded, without the query
   /// @param headers gives a header's first value by its name in any case, or null
@@ -76,6 +75,11 @@ public final class Request {
     return new Request(method, path, query, headers, body, match, correlationId, newGrant);
   }
 
+  /// The same request with another method.
+  Request as(String newMethod) {
+    return new Request(newMethod, path, query, headers, body, match, correlationId, grant);
+  }
+
   public String method() {
     return method;
   }
@@ -111,6 +115,11 @@ public final class Request {
       throw new IllegalStateException("the request has not been routed");
     }
     return match;
+  }
+
+  /// The route, or nothing before routing and where no route has the path.
+  Optional<Route> routed() {
+    return Optional.ofNullable(match).map(Match::route);
   }
 
   public String correlationId() {

@@ -41,4 +41,25 @@ public record Response(
     more.add(new Header(name, value));
     return new Response(status, contentType, more, body);
   }
+
+  /// This answer with these headers more; they come first.
+  public Response with(List<Header> more) {
+    if (headers.isEmpty()) {
+      return new Response(status, contentType, more, body);
+    }
+    var all = new ArrayList<Header>(headers.size() + more.size());
+    all.addAll(more);
+    all.addAll(headers);
+    return new Response(status, contentType, all, body);
+  }
+
+  /// Whether a header is set, in any case.
+  public boolean has(String name) {
+    for (Header header : headers) {
+      if (header.name.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

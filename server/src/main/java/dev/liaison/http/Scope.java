@@ -9,12 +9,12 @@ import java.util.Set;
 public record Scope(String name, Set<String> alternatives) {
 
   /// Whether any of the granted scopes covers this one.
-  public boolean grantedBy(Set<String> granted) {
-    if (granted.contains(name)) {
+  public boolean grantedBy(Granted granted) {
+    if (granted.includes(name)) {
       return true;
     }
     for (String alternative : alternatives) {
-      if (granted.contains(alternative)) {
+      if (granted.includes(alternative)) {
         return true;
       }
     }

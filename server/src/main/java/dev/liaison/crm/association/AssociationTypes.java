@@ -10,20 +10,18 @@ import dev.liaison.crm.object.ObjectTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The association types that HubSpot defines. Immutable.
 ///
 /// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the
 /// id of its inverse. A link is stored from both ends, so only linkable types can be used; the
-/// lookups find no others. The rest is in [#all] for completeness and has its own key in the place
-/// of the unknown inverse.
+/// lookups find no others. The rest is in [#all] for completeness; where the inverse is unknown,
+/// the type has its own key in its place.
 public final class AssociationTypes {
 
   /// Definitions 7 to 12, 17 and 18 of associations v1 (legacy-api.md section 9).
@@ -38,6 +36,9 @@ public final class AssociationTypes {
           17, new EngagementDefinition(ObjectTypes.TICKET, false),
           18, new EngagementDefinition(ObjectTypes.TICKET, true));
 
+  private static final Comparator<AssociationType> BY_KEY =
+      Comparator.comparing(AssociationType::key);
+
   private final List<AssociationType> all;
   private final Map<AssociationKey, AssociationType> linkable = new HashMap<>();
   private final Map<AssociationKey, ObjectTypeId> fromTypes = new HashMap<>();
@@ -49,33 +50,34 @@ public final class AssociationTypes {
   /// @param objectTypes what the ends are looked up in
   public AssociationTypes(ObjectTypes objectTypes) {
     List<Table.Row> rows = Table.read(AssociationTypes.class, "association-types.tsv").rows();
-    all =
-        rows.stream()
-            .map(AssociationTypes::type)
-            .sorted(Comparator.comparing(AssociationType::key))
-            .toList();
-    Set<AssociationKey> withInverse = new HashSet<>();
-    for (Table.Row row : rows) {
-      if (row.optional("inverse").isPresent()) {
-        withInverse.add(key(row.text("type")));
-      }
-    }
+    List<AssociationType> types = new ArrayList<>(rows.size());
     Map<Ends, List<AssociationType>> byEnds = new HashMap<>();
-    for (AssociationType type : all) {
+    for (Table.Row row : rows) {
+      AssociationType type = type(row);
+      types.add(type);
       Optional<ObjectType> from = objectTypes.find(type.from());
       Optional<ObjectType> to = objectTypes.find(type.to());
-      if (from.isPresent() && to.isPresent() && withInverse.contains(type.key())) {
+      if (from.isPresent() && to.isPresent() && row.optional("inverse").isPresent()) {
         linkable.put(type.key(), type);
         fromTypes.put(type.key(), from.get().id());
-        byEnds
-            .computeIfAbsent(new Ends(from.get().id(), to.get().id()), _ -> new ArrayList<>())
-            .add(type);
+        Ends ends = new Ends(from.get().id(), to.get().id());
+        List<AssociationType> others = byEnds.get(ends);
+        if (others == null) {
+          others = new ArrayList<>();
+          byEnds.put(ends, others);
+        }
+        others.add(type);
         if (type.v1DefinitionId() != null) {
           byV1Definition.put(type.v1DefinitionId(), type);
         }
       }
     }
-    byEnds.forEach((ends, types) -> between.put(ends, Between.of(types)));
+    types.sort(BY_KEY);
+    all = List.copyOf(types);
+    for (Map.Entry<Ends, List<AssociationType>> entry : byEnds.entrySet()) {
+      entry.getValue().sort(BY_KEY);
+      between.put(entry.getKey(), Between.of(entry.getValue()));
+    }
   }
 
   /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew
@@ -156,16 +158,18 @@ public final class AssociationTypes {
   }
 
   private static AssociationType type(Table.Row row) {
-    AssociationKey key = key(row.text("type"));
+    String typeId = row.text("type");
+    String label = row.textOr("label", "");
+    String v1DefinitionId = row.textOr("v1", "");
     return new AssociationType(
-        key,
+        key(typeId),
         row.text("from"),
         row.text("to"),
-        row.optional("inverse").map(AssociationTypes::key).orElse(key),
+        key(row.textOr("inverse", typeId)),
         row.text("name"),
-        row.optional("label").orElse(null),
+        label.isEmpty() ? null : label,
         row.yes("primary"),
-        row.optional("v1").map(Integer::valueOf).orElse(null),
+        v1DefinitionId.isEmpty() ? null : Integer.valueOf(v1DefinitionId),
         row.text("evidence"));
   }
 
@@ -186,17 +190,19 @@ public final class AssociationTypes {
     static Between of(List<AssociationType> types) {
       Map<AssociationKey, AssociationType> byKey = new HashMap<>();
       Map<String, AssociationType> byName = new HashMap<>();
+      AssociationType plain = null;
+      AssociationType primary = null;
       for (AssociationType type : types) {
         byKey.put(type.key(), type);
         byName.put(type.name(), type);
         byName.put(Integer.toString(type.key().typeId()), type);
+        if (type.label() == null) {
+          plain = type;
+        } else if (type.primary()) {
+          primary = type;
+        }
       }
-      return new Between(
-          List.copyOf(types),
-          byKey,
-          byName,
-          types.stream().filter(type -> type.label() == null).findFirst().orElse(null),
-          types.stream().filter(AssociationType::primary).findFirst().orElse(null));
+      return new Between(List.copyOf(types), byKey, byName, plain, primary);
     }
   }
 }

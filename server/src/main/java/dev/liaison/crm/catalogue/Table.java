@@ -6,34 +6,39 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A tab-separated resource of the core's catalogues: a line of column names, then one row a line.
 /// Lines that start with `#` and empty lines are left out. Immutable. Damaged data is a fault of
 /// the build, so it fails with [IllegalStateException].
+///
+/// Written without lambdas and streams: the catalogues are read at each start, when those cost
+/// most.
 public final class Table {
 
   private final String resource;
-  private final List<String> columns;
+  private final String[] columns;
   private final List<Row> rows = new ArrayList<>();
 
   private Table(String resource, String text) {
     this.resource = resource;
-    List<String> lines =
-        text.lines().filter(line -> !line.isEmpty() && line.charAt(0) != '#').toList();
-    if (lines.isEmpty()) {
-      throw new IllegalStateException(resource + " has no columns");
-    }
-    columns = List.of(cells(lines.getFirst()));
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = cells(line);
-      if (cells.length > columns.size()) {
+    String[] head = {};
+    for (String line : text.split("\n")) {
+      if (line.isEmpty() || line.charAt(0) == '#') {
+        continue;
+      }
+      String[] cells = line.split("\t");
+      if (head.length == 0) {
+        head = cells;
+      } else if (cells.length <= head.length) {
+        rows.add(new Row(cells));
+      } else {
         throw new IllegalStateException(resource + ": too many cells: " + line);
       }
-      rows.add(new Row(Arrays.copyOf(cells, columns.size())));
     }
+    columns = head;
   }
 
   /// Reads the table that lies in the package of `owner`.
@@ -49,49 +54,67 @@ public final class Table {
   }
 
   public List<Row> rows() {
-    return List.copyOf(rows);
+    return Collections.unmodifiableList(rows);
   }
 
-  private static String[] cells(String line) {
-    return line.split("\t", -1);
+  private int index(String column) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException(resource + " has no column " + column);
   }
 
   /// One row; cells that a short line leaves out are empty.
   public final class Row {
 
-    private final @Nullable String[] cells;
+    private final String[] cells;
 
-    private Row(@Nullable String[] cells) {
+    private Row(String[] cells) {
       this.cells = cells;
     }
 
     /// The cell of a column, which has to be there.
     public String text(String column) {
-      return optional(column)
-          .orElseThrow(
-              () ->
-                  new IllegalStateException(
-                      resource + ": no " + column + " in " + Arrays.toString(cells)));
+      String cell = textOr(column, "");
+      if (cell.isEmpty()) {
+        throw new IllegalStateException(
+            resource + ": no " + column + " in " + Arrays.toString(cells));
+      }
+      return cell;
+    }
+
+    /// The cell of a column, or `other` when there is nothing in it.
+    public String textOr(String column, String other) {
+      int index = index(column);
+      return index < cells.length && !cells[index].isEmpty() ? cells[index] : other;
     }
 
     /// The cell of a column; empty when there is nothing in it.
     public Optional<String> optional(String column) {
-      int index = columns.indexOf(column);
-      if (index < 0) {
-        throw new IllegalStateException(resource + " has no column " + column);
-      }
-      String cell = cells[index];
-      return cell == null || cell.isEmpty() ? Optional.empty() : Optional.of(cell);
+      String cell = textOr(column, "");
+      return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
     }
 
     /// Whether the cell says `yes`; an empty one says no.
     public boolean yes(String column) {
-      return optional(column).filter("yes"::equals).isPresent();
+      return textOr(column, "").equals("yes");
     }
 
     /// Whether `word` is among the words of the cell, which are divided by spaces.
     public boolean has(String column, String word) {
-      return optional(column).filter(cell -> List.of(cell.split(" ")).contains(word)).isPresent();
+      String cell = textOr(column, "");
+      int start = 0;
+      while (start < cell.length()) {
+        int space = cell.indexOf(' ', start);
+        int end = space < 0 ? cell.length() : space;
+        if (end - start == word.length() && cell.startsWith(word, start)) {
+          return true;
+        }
+        start = end + 1;
+      }
+      return false;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.liaison.crm.object;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.catalogue.Table;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,9 @@ public final class ObjectTypes {
   private final Map<String, ObjectType> byWord = new HashMap<>();
 
   private ObjectTypes(List<ObjectType> types) {
-    all = types.stream().sorted(Comparator.comparing(ObjectType::id)).toList();
+    List<ObjectType> sorted = new ArrayList<>(types);
+    sorted.sort(Comparator.comparing(ObjectType::id));
+    all = List.copyOf(sorted);
     for (ObjectType type : all) {
       if (byId.put(type.id(), type) != null) {
         throw new IllegalArgumentException("two object types with the id " + type.id());
@@ -52,10 +55,11 @@ public final class ObjectTypes {
 
   /// The types that HubSpot defines. Reads them anew at each call.
   public static ObjectTypes hubspotDefined() {
-    return new ObjectTypes(
-        Table.read(ObjectTypes.class, "object-types.tsv").rows().stream()
-            .map(ObjectTypes::type)
-            .toList());
+    List<ObjectType> types = new ArrayList<>();
+    for (Table.Row row : Table.read(ObjectTypes.class, "object-types.tsv").rows()) {
+      types.add(type(row));
+    }
+    return new ObjectTypes(types);
   }
 
   /// Every type in the order of the ids.

@@ -60,18 +60,19 @@ public final class Records {
         caller.portal(), snapshot -> viewer.view(snapshot, require(snapshot, type, key), reading));
   }
 
-  /// The archived record with this id.
+  /// The archived record a key leads to: archived ones are found by id only, and have no unique
+  /// values any more.
   ///
-  /// @throws CrmException with [Problem.NotFound]
-  public RecordView readArchived(Caller caller, ObjectRef ref, Reading reading) {
+  /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy]
+  public RecordView readArchived(
+      Caller caller, ObjectTypeId type, RecordKey key, Reading reading) {
     return store.read(
         caller.portal(),
         snapshot ->
             viewer.view(
                 snapshot,
-                snapshot
-                    .getArchived(ref)
-                    .orElseThrow(() -> new CrmException(new Problem.NotFound(ref))),
+                findArchived(snapshot, type, key)
+                    .orElseThrow(() -> new CrmException(notFound(type, key))),
                 reading));
   }
 

@@ -5,6 +5,7 @@ import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.pipeline.Pipeline;
+import dev.liaison.crm.pipeline.Pipeline.Stage;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinition.Option;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// The properties that HubSpot defines. A type that the catalogue does not know has those that all
 /// types share. Immutable.
@@ -25,6 +25,12 @@ public final class PropertyDefinitions {
 
   private static final Set<String> STAGE_NAMES = Set.of("dealstage", "hs_pipeline_stage");
 
+  /// Shared properties that contacts do without: `createdate` and `lastmodifieddate` say the same.
+  private static final Set<String> NOT_OF_CONTACTS = Set.of("hs_createdate", "hs_lastmodifieddate");
+
+  private static final List<Option> BOOL_OPTIONS =
+      List.of(new Option("True", "true", 0, false), new Option("False", "false", 1, false));
+
   private final Map<ObjectTypeId, OfType> byType = new HashMap<>();
   private final OfType shared;
 
@@ -32,13 +38,11 @@ public final class PropertyDefinitions {
   ///
   /// @param pipelines gives pipeline and stage properties their options
   public PropertyDefinitions(ObjectTypes objectTypes, Pipelines pipelines) {
-    List<Table.Row> common = Table.read(PropertyDefinitions.class, "common.tsv").rows();
-    shared = OfType.of(merged(common, List.of()), "object_information", List.of());
+    List<PropertyDefinition> common = read("common.tsv", List.of());
+    shared = OfType.of(common, "object_information");
     for (ObjectType type : objectTypes.all()) {
-      List<Table.Row> own = Table.read(PropertyDefinitions.class, type.plural() + ".tsv").rows();
-      byType.put(
-          type.id(),
-          OfType.of(merged(common, own), own.getFirst().text("group"), pipelines.of(type.id())));
+      List<PropertyDefinition> own = read(type.plural() + ".tsv", pipelines.of(type.id()));
+      byType.put(type.id(), OfType.of(merged(type.id(), common, own), own.getFirst().groupName()));
     }
   }
 
@@ -79,32 +83,44 @@ public final class PropertyDefinitions {
     return byType.getOrDefault(type, shared);
   }
 
-  /// A type's own rows, then the shared ones; an own row takes the place of a shared one, and an
-  /// own row that is `left out` takes it away.
-  private static List<Table.Row> merged(List<Table.Row> common, List<Table.Row> own) {
-    Map<String, Table.Row> byName = new LinkedHashMap<>();
-    for (Table.Row row : own) {
-      if (byName.put(row.text("name"), row) != null) {
-        throw new IllegalStateException("two properties called " + row.text("name"));
-      }
+  private static List<PropertyDefinition> read(String resource, List<Pipeline> pipelines) {
+    List<PropertyDefinition> definitions = new ArrayList<>();
+    for (Table.Row row : Table.read(PropertyDefinitions.class, resource).rows()) {
+      definitions.add(definition(row, pipelines));
     }
-    common.forEach(row -> byName.putIfAbsent(row.text("name"), row));
-    return byName.values().stream().filter(row -> !row.has("flags", "left-out")).toList();
+    return definitions;
   }
 
-  private static PropertyDefinition definition(
-      Table.Row row, String mainGroup, int displayOrder, List<Pipeline> pipelines) {
+  /// A type's own properties, then the shared ones. An own one takes the place of a shared one.
+  private static List<PropertyDefinition> merged(
+      ObjectTypeId type, List<PropertyDefinition> common, List<PropertyDefinition> own) {
+    Map<String, PropertyDefinition> byName = LinkedHashMap.newLinkedHashMap(128);
+    for (PropertyDefinition definition : own) {
+      if (byName.put(definition.name(), definition) != null) {
+        throw new IllegalStateException("two properties called " + definition.name());
+      }
+    }
+    for (PropertyDefinition definition : common) {
+      if (!type.equals(ObjectTypes.CONTACT) || !NOT_OF_CONTACTS.contains(definition.name())) {
+        byName.putIfAbsent(definition.name(), definition);
+      }
+    }
+    return new ArrayList<>(byName.values());
+  }
+
+  /// Reads a row; its group may still be empty and it has no place yet.
+  private static PropertyDefinition definition(Table.Row row, List<Pipeline> pipelines) {
     String type = row.text("type");
     boolean calculated = row.has("flags", "calculated");
     return new PropertyDefinition(
         row.text("name"),
         row.text("label"),
-        row.optional("description").orElse(""),
-        row.optional("group").orElse(mainGroup),
+        row.textOr("description", ""),
+        row.textOr("group", ""),
         type,
         row.text("field"),
         options(row, type, pipelines),
-        displayOrder,
+        0,
         calculated || row.has("flags", "read-only"),
         calculated,
         row.has("flags", "unique"),
@@ -113,23 +129,56 @@ public final class PropertyDefinitions {
         row.has("flags", "owner") ? "OWNER" : null);
   }
 
+  private static PropertyDefinition placed(
+      PropertyDefinition read, String mainGroup, int displayOrder) {
+    return new PropertyDefinition(
+        read.name(),
+        read.label(),
+        read.description(),
+        read.groupName().isEmpty() ? mainGroup : read.groupName(),
+        read.type(),
+        read.fieldType(),
+        read.options(),
+        displayOrder,
+        read.readOnly(),
+        read.calculated(),
+        read.unique(),
+        read.hidden(),
+        read.shownByDefault(),
+        read.referencedObjectType());
+  }
+
   private static List<Option> options(Table.Row row, String type, List<Pipeline> pipelines) {
     String name = row.text("name");
     if (!pipelines.isEmpty() && PIPELINE_NAMES.contains(name)) {
-      return pipelines.stream()
-          .map(line -> new Option(line.label(), line.id(), line.displayOrder(), false))
-          .toList();
+      return pipelineOptions(pipelines);
     }
     if (!pipelines.isEmpty() && STAGE_NAMES.contains(name)) {
-      return pipelines.stream()
-          .flatMap(line -> line.stages().stream())
-          .map(stage -> new Option(stage.label(), stage.id(), stage.displayOrder(), false))
-          .toList();
+      return stageOptions(pipelines);
     }
     if (type.equals("bool")) {
-      return List.of(new Option("True", "true", 0, false), new Option("False", "false", 1, false));
+      return BOOL_OPTIONS;
     }
-    return row.optional("options").map(PropertyDefinitions::options).orElse(List.of());
+    String text = row.textOr("options", "");
+    return text.isEmpty() ? List.of() : options(text);
+  }
+
+  private static List<Option> pipelineOptions(List<Pipeline> pipelines) {
+    List<Option> options = new ArrayList<>();
+    for (Pipeline pipeline : pipelines) {
+      options.add(new Option(pipeline.label(), pipeline.id(), options.size(), false));
+    }
+    return List.copyOf(options);
+  }
+
+  private static List<Option> stageOptions(List<Pipeline> pipelines) {
+    List<Option> options = new ArrayList<>();
+    for (Pipeline pipeline : pipelines) {
+      for (Stage stage : pipeline.stages()) {
+        options.add(new Option(stage.label(), stage.id(), options.size(), false));
+      }
+    }
+    return List.copyOf(options);
   }
 
   /// Reads `value=Label;value=Label`.
@@ -155,25 +204,33 @@ public final class PropertyDefinitions {
       List<PropertyDefinition> unique,
       List<PropertyDefinition> calculated) {
 
-    static OfType of(List<Table.Row> rows, String mainGroup, List<Pipeline> pipelines) {
-      List<PropertyDefinition> all = new ArrayList<>(rows.size());
-      Map<String, PropertyDefinition> byName = HashMap.newHashMap(rows.size());
-      for (Table.Row row : rows) {
-        PropertyDefinition definition = definition(row, mainGroup, all.size(), pipelines);
+    static OfType of(List<PropertyDefinition> read, String mainGroup) {
+      List<PropertyDefinition> all = new ArrayList<>(read.size());
+      Map<String, PropertyDefinition> byName = HashMap.newHashMap(read.size());
+      List<PropertyDefinition> shown = new ArrayList<>();
+      List<PropertyDefinition> unique = new ArrayList<>();
+      List<PropertyDefinition> calculated = new ArrayList<>();
+      for (PropertyDefinition each : read) {
+        PropertyDefinition definition = placed(each, mainGroup, all.size());
         all.add(definition);
         byName.put(definition.name(), definition);
+        addIf(definition.shownByDefault(), definition, shown);
+        addIf(definition.unique(), definition, unique);
+        addIf(definition.calculated(), definition, calculated);
       }
       return new OfType(
           List.copyOf(all),
           byName,
-          only(all, PropertyDefinition::shownByDefault),
-          only(all, PropertyDefinition::unique),
-          only(all, PropertyDefinition::calculated));
+          List.copyOf(shown),
+          List.copyOf(unique),
+          List.copyOf(calculated));
     }
 
-    private static List<PropertyDefinition> only(
-        List<PropertyDefinition> all, Predicate<PropertyDefinition> wanted) {
-      return all.stream().filter(wanted).toList();
+    private static void addIf(
+        boolean wanted, PropertyDefinition definition, List<PropertyDefinition> list) {
+      if (wanted) {
+        list.add(definition);
+      }
     }
   }
 }

@@ -56,8 +56,7 @@ public final class PropertyRules {
                     Code.READ_ONLY_VALUE,
                     "\"" + name + "\" is a read only property; its value cannot be set"));
           } else {
-            checked.put(
-                definition.get().name(), stored(definition.get(), name, value, faults));
+            checked.put(definition.get().name(), stored(definition.get(), name, value, faults));
           }
         });
     if (!faults.isEmpty()) {
@@ -72,10 +71,7 @@ public final class PropertyRules {
   }
 
   private static String stored(
-      PropertyDefinition definition,
-      String name,
-      String value,
-      List<PropertyFault> faults) {
+      PropertyDefinition definition, String name, String value, List<PropertyFault> faults) {
     if (value.isEmpty()) {
       return value;
     }

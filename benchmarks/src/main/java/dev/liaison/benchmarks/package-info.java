@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

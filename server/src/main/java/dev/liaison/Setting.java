@@ -1,0 +1,66 @@
+package dev.liaison;
+
+/// Every setting: its option, its environment name, its default. An option goes before the
+/// environment, the environment before the default.
+enum Setting {
+  PORT("--port", "LIAISON_PORT", "8787", "N", "Port to listen on; 0 takes a free one."),
+  HOST(
+      "--host",
+      "LIAISON_HOST",
+      "127.0.0.1",
+      "ADDRESS",
+      "Address to listen on; one that others can reach needs --token."),
+  DATA("--data", "LIAISON_DATA", "liaison-data", "DIR", "Where the data is kept."),
+  MEMORY("--memory", "LIAISON_MEMORY", "false", "", "Keep the data in memory only."),
+  SEED("--seed", "LIAISON_SEED", "", "FILE", "Load this file into an empty store."),
+  TOKEN("--token", "LIAISON_TOKEN", "", "T", "Accept this token, with all scopes."),
+  PORTAL("--portal", "LIAISON_PORTAL", "1", "ID", "The account's (hub) id."),
+  LEGACY_QUERY_CREDENTIALS(
+      "--legacy-query-credentials",
+      "LIAISON_LEGACY_QUERY_CREDENTIALS",
+      "true",
+      "true|false",
+      "Whether v1 and v2 take hapikey= and access_token=."),
+  LENIENT_OBJECT_TYPE(
+      "--lenient-object-type",
+      "LIAISON_LENIENT_OBJECT_TYPE",
+      "false",
+      "",
+      "Take contact for CONTACT in v1 paths."),
+  RATE_LIMIT(
+      "--rate-limit",
+      "LIAISON_RATE_LIMIT",
+      "0",
+      "N",
+      "Calls of an app in 10 seconds; 0: no limit."),
+  DAILY_LIMIT(
+      "--daily-limit", "LIAISON_DAILY_LIMIT", "0", "N", "Calls of an app in a day; 0: no limit."),
+  SUNSET(
+      "--sunset",
+      "LIAISON_SUNSET",
+      "upstream",
+      "DATE",
+      "Last day of v1 and v2, as 2027-03-31; 'upstream' only announces HubSpot's, 'off' does not."),
+  LOG("--log", "LIAISON_LOG", "info", "LEVEL", "error, warn, info or debug.");
+
+  final String option;
+  final String environment;
+  final String standard;
+
+  /// What the help shows for the value; empty for a switch.
+  final String value;
+
+  final String description;
+
+  Setting(String option, String environment, String standard, String value, String description) {
+    this.option = option;
+    this.environment = environment;
+    this.standard = standard;
+    this.value = value;
+    this.description = description;
+  }
+
+  boolean isSwitch() {
+    return value.isEmpty();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.liaison;
+
+import dev.liaison.access.Token;
+import dev.liaison.access.Tokens;
+import dev.liaison.crm.Store;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `liaison token`: the tokens of a data directory whose server is not running.
+final class TokenCommand {
+
+  private static final int HASH_SHOWN = 12;
+
+  private TokenCommand() {}
+
+  static CommandSpec spec() {
+    CommandSpec create =
+        command("Makes a token and prints it; it is shown only now.")
+            .addOption(text("--scopes", "LIST", "Names between commas, or * for all.", true))
+            .addOption(text("--name", "NAME", "What the token is for.", false));
+    CommandSpec revoke = command("Refuses tokens from now on.");
+    revoke.addPositional(
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .arity("1")
+            .paramLabel("HASH")
+            .description("The beginning of its hash, as 'token list' shows it.")
+            .build());
+    CommandSpec token = CommandSpec.create().mixinStandardHelpOptions(true);
+    token.usageMessage().description("Makes, lists and revokes tokens. The server must not run.");
+    return token
+        .addSubcommand("create", create)
+        .addSubcommand("list", command("Lists the tokens: hash, scopes, name."))
+        .addSubcommand("revoke", revoke);
+  }
+
+  private static CommandSpec command(String description) {
+    CommandSpec command = CommandSpec.create().mixinStandardHelpOptions(true);
+    command.usageMessage().description(description);
+    Options.addTo(command, EnumSet.of(Setting.DATA, Setting.PORTAL));
+    return command;
+  }
+
+  private static OptionSpec text(String name, String label, String description, boolean required) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .required(required)
+        .build();
+  }
+
+  /// @throws CannotStart when the arguments or the data directory are not good for it
+  static void run(ParseResult parsed, Config config, PrintStream out) {
+    switch (parsed.commandSpec().name()) {
+      case "create" -> {
+        String scopes = parsed.matchedOptionValue("--scopes", "");
+        String name = parsed.matchedOptionValue("--name", "app");
+        String token = with(config, tokens -> create(tokens, name, scopes));
+        out.println(token);
+      }
+      case "list" -> out.print(with(config, TokenCommand::list));
+      case "revoke" -> {
+        String hash = parsed.matchedPositionalValue(0, "");
+        int count = with(config, tokens -> revoke(tokens, hash));
+        out.printf("%d revoked%n", count);
+      }
+      default -> throw new CannotStart("token: say create, list or revoke");
+    }
+  }
+
+  private static String create(Tokens tokens, String name, String scopes) {
+    try {
+      String token = Tokens.random();
+      tokens.add(token, new Token(name, Token.scopes(scopes), tokens.clock().instant()));
+      return token;
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String list(Tokens tokens) {
+    var lines = new StringBuilder();
+    tokens
+        .all()
+        .forEach(
+            (hash, token) ->
+                lines.append(
+                    "%s  %s  %s%n"
+                        .formatted(
+                            hash.substring(0, HASH_SHOWN), token.scopeText(), token.name())));
+    return lines.toString();
+  }
+
+  private static int revoke(Tokens tokens, String hash) {
+    if (hash.length() < 4) {
+      throw new CannotStart("token revoke: give at least four characters of the hash");
+    }
+    return tokens.revoke(hash);
+  }
+
+  private static <T> T with(Config config, Function<Tokens, T> work) {
+    Path directory =
+        config.data().orElseThrow(() -> new CannotStart("token: nothing is kept in memory"));
+    if (!Files.isDirectory(directory)) {
+      throw new CannotStart("no data directory " + directory);
+    }
+    Log.start("error");
+    try (Store store = App.open(config)) {
+      return work.apply(Tokens.load(store, config.portal(), Clock.systemUTC()));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.liaison.access;
+
+import dev.liaison.http.Granted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/// The token that the first start makes, and the file in the data directory that only its owner can
+/// read.
+public final class FirstToken {
+
+  private static final String NAME = "first";
+
+  private FirstToken() {}
+
+  /// What to tell the person who starts the server.
+  public sealed interface Notice {
+    /// A new token; show it.
+    record New(String token, Optional<Path> file) implements Notice {}
+
+    /// It was made earlier and is in this file.
+    record InFile(Path file) implements Notice {}
+
+    /// It was made earlier, and its file is gone.
+    record NoFile() implements Notice {}
+
+    /// The person gave it.
+    record Given() implements Notice {}
+  }
+
+  /// Accepts the token that the person gave, for as long as the process runs.
+  public static Notice given(Tokens tokens, String token) {
+    tokens.addForNow(token, allScopes(tokens, "given"));
+    return new Notice.Given();
+  }
+
+  /// Makes one that lives as long as the process.
+  public static Notice inMemory(Tokens tokens) {
+    String token = Tokens.random();
+    tokens.addForNow(token, allScopes(tokens, NAME));
+    return new Notice.New(token, Optional.empty());
+  }
+
+  /// Makes one if there is none in the store. The file is written first, so that a crash in between
+  /// leaves a token that the next start takes up.
+  ///
+  /// @throws UncheckedIOException when the file cannot be written or read
+  public static Notice inDirectory(Tokens tokens, Path directory) {
+    Path file = directory.resolve("token");
+    if (!tokens.isEmpty()) {
+      return Files.exists(file) ? new Notice.InFile(file) : new Notice.NoFile();
+    }
+    try {
+      boolean left = Files.exists(file);
+      String token = left ? Files.readString(file).strip() : Tokens.random();
+      if (!left) {
+        write(file, token);
+      }
+      tokens.add(token, allScopes(tokens, NAME));
+      return new Notice.New(token, Optional.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the token in " + file, e);
+    }
+  }
+
+  private static Token allScopes(Tokens tokens, String name) {
+    return new Token(name, new Granted.All(), tokens.clock().instant());
+  }
+
+  /// The file has its mode from its first moment on.
+  private static void write(Path file, String token) throws IOException {
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = Files.newByteChannel(file, options, ownerOnly)) {
+      channel.write(ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+}

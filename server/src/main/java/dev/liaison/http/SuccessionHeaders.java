@@ -1,0 +1,87 @@
+package dev.liaison.http;
+
+import dev.liaison.http.Response.Header;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells callers of deprecated routes what follows on them, on every answer, errors included (RFC
+/// 9745, RFC 8594, RFC 5829), and refuses the call after the operator's end date.
+final class SuccessionHeaders implements Filter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SuccessionHeaders.class);
+
+  /// The end of v1 to v3 upstream (legacy-api.md section 16).
+  private static final LocalDate UPSTREAM = LocalDate.of(2027, 9, 30);
+
+  private final Sunset sunset;
+  private final List<Header> sunsetHeader;
+
+  SuccessionHeaders(Sunset sunset) {
+    this.sunset = sunset;
+    sunsetHeader =
+        switch (sunset) {
+          case Sunset.Upstream() -> header(UPSTREAM);
+          case Sunset.On on -> header(on.lastDay());
+          case Sunset.Off() -> List.of();
+        };
+  }
+
+  private static List<Header> header(LocalDate lastDay) {
+    return List.of(new Header("Sunset", Sunset.httpDate(lastDay)));
+  }
+
+  @Override
+  public Response apply(Request request, Handler next) {
+    Route route = request.route();
+    if (route.deprecation() == null) {
+      return next.handle(request);
+    }
+    Succession succession = route.deprecation();
+    boolean gone = sunset instanceof Sunset.On on && on.passed();
+    Response response =
+        gone ? route.family().refusal(new Refusal.Gone(lastDay()), request) : next.handle(request);
+    return response.with(headers(succession, request));
+  }
+
+  private String lastDay() {
+    return sunset instanceof Sunset.On on ? on.lastDay().toString() : "";
+  }
+
+  private List<Header> headers(Succession succession, Request request) {
+    var headers = new ArrayList<Header>(3);
+    headers.add(new Header("Deprecation", "@" + succession.deprecatedAt()));
+    headers.add(new Header("Link", link(succession, request)));
+    headers.addAll(sunsetHeader);
+    return headers;
+  }
+
+  private static String link(Succession succession, Request request) {
+    String deprecation =
+        "<%s>; rel=\"deprecation\"; type=\"text/html\"".formatted(succession.documentation());
+    try {
+      String exact = uri(succession.exact().apply(request));
+      return "<" + exact + ">; rel=\"successor-version\", " + deprecation;
+    } catch (RuntimeException e) {
+      // The answer matters more than this header of it.
+      LOG.error("no successor for {}", Journal.printable(request.path()), e);
+      return deprecation;
+    }
+  }
+
+  /// Keeps what a client put into its path from ending the link or the header line.
+  private static String uri(String text) {
+    var uri = new StringBuilder(text.length());
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 127 && "<>\"\\^`{|}".indexOf(b) < 0) {
+        uri.append((char) b);
+      } else {
+        uri.append('%').append("%02X".formatted(b & 0xFF));
+      }
+    }
+    return uri.toString();
+  }
+}

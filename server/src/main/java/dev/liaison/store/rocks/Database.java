@@ -1,0 +1,131 @@
+package dev.liaison.store.rocks;
+
+import dev.liaison.crm.StoreUnavailable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/// RocksDB, open, with its column families. Its callers see to it that nothing uses it once
+/// [#close] begins: a native handle that is used after that takes the process down. Safe for
+/// concurrent use until then.
+final class Database implements AutoCloseable {
+
+  private final Tuning tuning;
+  private final RocksDB rocks;
+  private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
+  private final Map<Family, Integer> familyIds = new EnumMap<>(Family.class);
+  private final ReadOptions total = new ReadOptions().setTotalOrderSeek(true);
+  private final ReadOptions samePrefix = new ReadOptions().setPrefixSameAsStart(true);
+  private final WriteOptions durable;
+
+  /// @param handles in the order of the families
+  private Database(Tuning tuning, RocksDB rocks, Iterator<ColumnFamilyHandle> handles) {
+    this.tuning = tuning;
+    this.rocks = rocks;
+    for (Family family : Family.values()) {
+      ColumnFamilyHandle handle = handles.next();
+      families.put(family, handle);
+      familyIds.put(family, handle.getID());
+    }
+    this.durable = new WriteOptions().setSync(!tuning.inMemory()).setDisableWAL(tuning.inMemory());
+  }
+
+  /// Opens the database in a directory; makes what is not there. Takes over `tuning`, also when it
+  /// fails.
+  static Database open(String directory, Tuning tuning) throws RocksDBException {
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (Family family : Family.values()) {
+      descriptors.add(new ColumnFamilyDescriptor(family.columnFamily(), tuning.options(family)));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    try {
+      RocksDB rocks = RocksDB.open(tuning.database(), directory, descriptors, handles);
+      return new Database(tuning, rocks, handles.iterator());
+    } catch (RocksDBException e) {
+      tuning.close();
+      throw e;
+    }
+  }
+
+  int columnFamilyId(Family family) {
+    return Objects.requireNonNull(familyIds.get(family));
+  }
+
+  byte @Nullable [] get(Family family, byte[] key) {
+    return get(family, total, key);
+  }
+
+  byte @Nullable [] get(Family family, ReadOptions how, byte[] key) {
+    try {
+      return rocks.get(families.get(family), how, key);
+    } catch (RocksDBException e) {
+      throw new StoreUnavailable("the data cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// @param filtered whether it is used for scans that [Family#filtersPrefix] says yes to, and for
+  ///   nothing else
+  RocksIterator iterator(Family family, boolean filtered) {
+    return iterator(family, filtered ? samePrefix : total);
+  }
+
+  RocksIterator iterator(Family family, ReadOptions how) {
+    return rocks.newIterator(families.get(family), how);
+  }
+
+  Snapshot snapshot() {
+    return rocks.getSnapshot();
+  }
+
+  void release(Snapshot snapshot) {
+    rocks.releaseSnapshot(snapshot);
+  }
+
+  /// Writes a batch in [BatchForm]; it is on the disk when this returns.
+  void write(byte[] form) {
+    try (WriteBatch batch = new WriteBatch(form)) {
+      rocks.write(durable, batch);
+    } catch (RocksDBException e) {
+      throw new StoreUnavailable("the data cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /// Moves the log's content to data files, so that the next start need not read it again, and lets
+  /// go of everything.
+  @Override
+  public void close() {
+    if (!tuning.inMemory()) {
+      flush();
+    }
+    durable.close();
+    samePrefix.close();
+    total.close();
+    families.values().forEach(ColumnFamilyHandle::close);
+    rocks.close();
+    tuning.close();
+  }
+
+  private void flush() {
+    try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+      rocks.flush(wait, List.copyOf(families.values()));
+    } catch (RocksDBException e) {
+      // Nothing is lost: what could not be flushed is in the log.
+      System.getLogger(Database.class.getName())
+          .log(System.Logger.Level.WARNING, "the data could not be flushed", e);
+    }
+  }
+}

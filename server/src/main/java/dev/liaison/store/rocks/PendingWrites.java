@@ -1,0 +1,163 @@
+package dev.liaison.store.rocks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksIterator;
+
+/// The writes of a batch that RocksDB has not got yet, on top of what it has. The writes of the
+/// closure that runs can be taken back; those of earlier closures stay. Used by the writer thread
+/// only, and nobody else writes, so what lies below does not change until the batch is committed:
+/// iterators are opened once a batch.
+final class PendingWrites implements Source {
+
+  private static final byte[] REMOVED = new byte[0];
+
+  private final Database database;
+  private final Map<Family, NavigableMap<byte[], byte[]>> writes = new EnumMap<>(Family.class);
+  private final Map<Family, RocksIterator> iterators = new EnumMap<>(Family.class);
+  private final Map<Family, RocksIterator> filteredIterators = new EnumMap<>(Family.class);
+  private final List<Undo> undo = new ArrayList<>();
+  private long sequence;
+  private long committedSequence;
+  private int bytes;
+
+  /// What a key of the batch held before the closure wrote it; null: the batch did not have it.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Undo(Family family, byte[] key, byte @Nullable [] before) {}
+
+  PendingWrites(Database database) {
+    this.database = database;
+    for (Family family : Family.values()) {
+      writes.put(family, new TreeMap<>(Arrays::compareUnsigned));
+    }
+    byte[] stored = database.get(Family.META, Meta.SEQUENCE);
+    sequence = stored == null ? 0 : Keys.toLong(stored);
+    committedSequence = sequence;
+  }
+
+  @Override
+  public byte @Nullable [] get(Family family, byte[] key) {
+    byte[] pending = writes(family).get(key);
+    if (pending == null) {
+      return database.get(family, key);
+    }
+    return isRemoval(pending) ? null : pending;
+  }
+
+  @Override
+  public Cursor cursor(Family family, byte[] prefix, byte[] start) {
+    Cursor stored = storedCursor(family, prefix, start);
+    NavigableMap<byte[], byte[]> map = writes(family);
+    Map.Entry<byte[], byte[]> first = map.ceilingEntry(start);
+    if (first == null || !StoredCursor.startsWith(first.getKey(), prefix)) {
+      return stored;
+    }
+    return new MergedCursor(stored, map.tailMap(start, true).entrySet().iterator(), prefix);
+  }
+
+  void put(Family family, byte[] key, byte[] value) {
+    byte[] before = writes(family).put(key, value);
+    undo.add(new Undo(family, key, before));
+    bytes += key.length + value.length;
+  }
+
+  void remove(Family family, byte[] key) {
+    put(family, key, REMOVED);
+  }
+
+  /// A number that is greater than all that were given out before. One that is not committed is not
+  /// given out again.
+  long nextSequence() {
+    return ++sequence;
+  }
+
+  /// Makes the writes of the closure that ran part of the batch.
+  void keep() {
+    undo.clear();
+  }
+
+  /// Takes back the writes of the closure that ran.
+  void drop() {
+    for (Undo step : undo.reversed()) {
+      byte[] before = step.before();
+      if (before == null) {
+        writes(step.family()).remove(step.key());
+      } else {
+        writes(step.family()).put(step.key(), before);
+      }
+    }
+    undo.clear();
+  }
+
+  /// At least the size of the batch, without the frame of each entry.
+  int bytes() {
+    return bytes;
+  }
+
+  /// Writes the batch durably.
+  ///
+  /// @throws dev.liaison.crm.StoreUnavailable when it cannot be; the batch is lost then
+  void commit() {
+    try {
+      if (sequence != committedSequence) {
+        writes(Family.META).put(Meta.SEQUENCE, Keys.ofLong(sequence));
+      }
+      byte[] form = BatchForm.encode(writes, database::columnFamilyId);
+      if (form.length > BatchForm.HEADER) {
+        database.write(form);
+      }
+      committedSequence = sequence;
+    } finally {
+      reset();
+    }
+  }
+
+  /// Forgets all that is pending.
+  void reset() {
+    undo.clear();
+    bytes = 0;
+    writes.values().forEach(Map::clear);
+    close(iterators);
+    close(filteredIterators);
+  }
+
+  /// Whether a pending value stands for the removal of its key. Known by identity: an empty value
+  /// is a value.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean isRemoval(byte[] value) {
+    return value == REMOVED;
+  }
+
+  private NavigableMap<byte[], byte[]> writes(Family family) {
+    return Objects.requireNonNull(writes.get(family));
+  }
+
+  private Cursor storedCursor(Family family, byte[] prefix, byte[] start) {
+    boolean filtered = family.filtersPrefix(prefix);
+    Map<Family, RocksIterator> idle = filtered ? filteredIterators : iterators;
+    RocksIterator kept = idle.remove(family);
+    RocksIterator iterator = kept == null ? database.iterator(family, filtered) : kept;
+    return new StoredCursor(
+        iterator,
+        prefix,
+        start,
+        used -> {
+          RocksIterator other = idle.put(family, used);
+          if (other != null) {
+            other.close();
+          }
+        });
+  }
+
+  private static void close(Map<Family, RocksIterator> iterators) {
+    iterators.values().forEach(RocksIterator::close);
+    iterators.clear();
+  }
+}
