@@ -2,14 +2,12 @@ package dev.liaison.crm.association;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
-import dev.liaison.crm.Change;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
-import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.time.InstantSource;
@@ -19,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
 
 /// Links records and reads their links. Every link is stored from both ends in the same
 /// transaction. A link that is made or removed moves the modified date of both records; a call that
@@ -107,7 +104,21 @@ public final class Associations {
     return each(caller, pairs, (tx, pair, at) -> writer.relabel(tx, caller, pair, at));
   }
 
-  /// Adds links of these types, keeping those that are there; each pair stands for itself.
+  /// Adds links of these types, and the plain one, keeping those that are there. A primary link
+  /// takes the place of the record's former primary one.
+  ///
+  /// @throws CrmException as [#relabel]
+  public void add(Caller caller, Pair pair) {
+    rules.types(pair);
+    store.write(
+        caller.portal(),
+        tx -> {
+          writer.add(tx, caller, LiveRecords.requirePair(tx, pair), clock.millis());
+          return true;
+        });
+  }
+
+  /// [#add] for pairs of records; each pair stands for itself.
   public Outcome addAll(Caller caller, List<Pair> pairs) {
     return each(caller, pairs, (tx, pair, at) -> writer.add(tx, caller, pair, at));
   }
@@ -198,8 +209,7 @@ public final class Associations {
         });
   }
 
-  private static Page<Link> links(
-      Snapshot snapshot, Start start, ObjectTypeId toType, int limit) {
+  private static Page<Link> links(Snapshot snapshot, Start start, ObjectTypeId toType, int limit) {
     ObjectRef from = start.from();
     List<Link> links = snapshot.associations(from, toType, start.afterId(), limit + 1);
     if (links.isEmpty()) {

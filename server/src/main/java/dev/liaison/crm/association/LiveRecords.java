@@ -69,8 +69,6 @@ final class LiveRecords {
     }
     requireAll(tx, new LinkedHashSet<>(ends));
     return new Associations.Pair(
-        resolve(tx, pair.from()).orElseThrow(),
-        resolve(tx, pair.to()).orElseThrow(),
-        pair.keys());
+        resolve(tx, pair.from()).orElseThrow(), resolve(tx, pair.to()).orElseThrow(), pair.keys());
   }
 }

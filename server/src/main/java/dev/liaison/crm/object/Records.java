@@ -64,8 +64,7 @@ public final class Records {
   /// values any more.
   ///
   /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy]
-  public RecordView readArchived(
-      Caller caller, ObjectTypeId type, RecordKey key, Reading reading) {
+  public RecordView readArchived(Caller caller, ObjectTypeId type, RecordKey key, Reading reading) {
     return store.read(
         caller.portal(),
         snapshot ->

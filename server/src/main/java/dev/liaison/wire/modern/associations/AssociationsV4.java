@@ -43,13 +43,13 @@ public final class AssociationsV4 {
   private final InstantSource clock;
   private final LinksJson links;
 
-  public AssociationsV4(Crm crm, ModernErrors errors, InstantSource clock) {
+  public AssociationsV4(Crm crm, ModernErrors errors) {
     this.types = crm.catalogue().types();
     this.associationTypes = crm.catalogue().associationTypes();
     this.associations = crm.associations();
     this.errors = errors;
     this.scopes = new ObjectScopes(types);
-    this.clock = clock;
+    this.clock = crm.clock();
     this.links = new LinksJson(associationTypes);
   }
 
@@ -123,8 +123,7 @@ public final class AssociationsV4 {
   private Response associate(Request request) {
     BatchAnswer answer = BatchAnswer.start(clock);
     Ends ends = Ends.of(request, types);
-    var pair =
-        new Associations.Pair(ends.fromRecord(request), ends.toRecord(request), List.of());
+    var pair = new Associations.Pair(ends.fromRecord(request), ends.toRecord(request), List.of());
     associations.associateAllOrNone(request.caller(), List.of(pair));
     return answer.complete(200, List.of(), json -> links.defaults(json, pair));
   }

@@ -49,12 +49,12 @@ public final class BatchAssociationsV4 {
   private final InstantSource clock;
   private final LinksJson links;
 
-  public BatchAssociationsV4(Crm crm, ModernErrors errors, InstantSource clock) {
+  public BatchAssociationsV4(Crm crm, ModernErrors errors) {
     this.types = crm.catalogue().types();
     this.associations = crm.associations();
     this.errors = errors;
     this.scopes = new ObjectScopes(types);
-    this.clock = clock;
+    this.clock = crm.clock();
     this.links = new LinksJson(crm.catalogue().associationTypes());
   }
 
@@ -99,9 +99,7 @@ public final class BatchAssociationsV4 {
     BatchAnswer answer = BatchAnswer.start(clock);
     Ends ends = Ends.of(request, types);
     List<Pair> pairs =
-        Inputs.of(request, MAX_WRITES).stream()
-            .map(input -> pair(ends, input, List.of()))
-            .toList();
+        Inputs.of(request, MAX_WRITES).stream().map(input -> pair(ends, input, List.of())).toList();
     Outcome outcome = associations.associateAll(request.caller(), pairs);
     return complete(answer, request, 200, outcome, links::defaults);
   }
@@ -128,8 +126,7 @@ public final class BatchAssociationsV4 {
             .map(input -> new Start(ends.fromRecord(Inputs.id(input)), after(input)))
             .toList();
     List<Page<Link>> pages =
-        associations.linksOfEach(
-            request.caller(), starts, ends.to().id(), AssociationsV4.PAGE);
+        associations.linksOfEach(request.caller(), starts, ends.to().id(), AssociationsV4.PAGE);
     var misses = new ArrayList<StandardError>(0);
     for (int i = 0; i < starts.size(); i++) {
       if (none(starts.get(i), pages.get(i))) {
@@ -166,7 +163,14 @@ public final class BatchAssociationsV4 {
     links.links(json, ends, page.items());
     json.writeEndArray();
     if (page.hasMore()) {
-      String path = version.objects() + "/" + from + "/associations/" + ends.to().id();
+      String path =
+          version.objects()
+              + "/"
+              + from.type()
+              + "/"
+              + from.id()
+              + "/associations/"
+              + ends.to().id();
       Paging.write(json, request, path, page.items().getLast().to().id());
     }
     json.writeEndObject();
@@ -204,8 +208,7 @@ public final class BatchAssociationsV4 {
         : Response.noContent();
   }
 
-  private static Pair pair(
-      Ends ends, Fields input, List<AssociationKey> keys) {
+  private static Pair pair(Ends ends, Fields input, List<AssociationKey> keys) {
     return new Pair(
         ends.fromRecord(Inputs.id(input, "from")), ends.toRecord(Inputs.id(input, "to")), keys);
   }

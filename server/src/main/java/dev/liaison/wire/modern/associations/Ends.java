@@ -1,14 +1,14 @@
 package dev.liaison.wire.modern.associations;
 
 import dev.liaison.crm.CrmException;
-import dev.liaison.crm.Problem;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Request;
 import dev.liaison.wire.modern.RecordIds;
 
-/// The object types at the two ends of the associations that a path names, in the order of the path.
+/// The object types at the two ends of the associations that a path names, in the order of the
+/// path.
 record Ends(ObjectType from, ObjectType to) {
 
   static final String FROM_TYPE = "fromObjectType";

@@ -14,9 +14,7 @@ final class NoAssociations {
     String from = ends.from().name();
     String to = ends.to().name();
     return StandardError.of(
-            404,
-            "OBJECT_NOT_FOUND",
-            "No " + to + " is associated with " + from + " " + id + ".")
+            404, "OBJECT_NOT_FOUND", "No " + to + " is associated with " + from + " " + id + ".")
         .withSubCategory("crm.associations.NO_ASSOCIATIONS_FOUND")
         .withContext("fromObjectId", List.of(id))
         .withContext("fromObjectType", List.of(from))

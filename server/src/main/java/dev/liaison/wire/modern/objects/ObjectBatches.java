@@ -69,8 +69,7 @@ final class ObjectBatches {
                 type,
                 keys.values().stream().flatMap(Optional::stream).distinct().toList(),
                 request.query().isTrue("archived"),
-                readings.of(
-                    type, body.texts("properties"), body.texts("propertiesWithHistory")));
+                readings.of(type, body.texts("properties"), body.texts("propertiesWithHistory")));
     Set<RecordKey> unknown = new HashSet<>(found.missing());
     List<String> missing = new ArrayList<>();
     keys.forEach(
@@ -85,8 +84,8 @@ final class ObjectBatches {
         json -> found.found().forEach(view -> recordJson.write(json, view)));
   }
 
-  /// All or nothing, unless every input is marked and all marks differ: then each stands for
-  /// itself (docs; that the marks are the switch is from memory, modern-api.md section 4).
+  /// All or nothing, unless every input is marked and all marks differ: then each stands for itself
+  /// (docs; that the marks are the switch is from memory, modern-api.md section 4).
   Response create(Request request) {
     var answer = BatchAnswer.start(crm.clock());
     ObjectTypeId type = type(request);
@@ -104,18 +103,14 @@ final class ObjectBatches {
       for (int i = 0; i < creations.size(); i++) {
         String trace = traces.get(i).orElseThrow();
         switch (creations.get(i)) {
-          case Creation.Done(Created created) ->
-              made.add(new Traced(created.view(), trace, null));
+          case Creation.Done(Created created) -> made.add(new Traced(created.view(), trace, null));
           case Creation.Refused(var problem) ->
               refused.add(
-                  errors
-                      .of(problem, request.caller().portal())
-                      .withContext(TRACE, List.of(trace)));
+                  errors.of(problem, request.caller().portal()).withContext(TRACE, List.of(trace)));
         }
       }
     } else {
-      List<Created> all =
-          crm.changes().createAll(request.caller(), type, news, Reading.EVERYTHING);
+      List<Created> all = crm.changes().createAll(request.caller(), type, news, Reading.EVERYTHING);
       for (int i = 0; i < all.size(); i++) {
         made.add(new Traced(all.get(i).view(), traces.get(i).orElse(null), null));
       }

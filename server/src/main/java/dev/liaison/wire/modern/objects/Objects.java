@@ -123,8 +123,7 @@ public final class Objects {
     ObjectTypeId type = type(request);
     NewRecord record = ObjectBody.newRecord(Fields.ofBody(request.body()));
     return record(
-        201,
-        crm.changes().create(request.caller(), type, record, Reading.EVERYTHING).view());
+        201, crm.changes().create(request.caller(), type, record, Reading.EVERYTHING).view());
   }
 
   private Response get(Request request) {
@@ -143,8 +142,7 @@ public final class Objects {
     RecordKey key = key(request);
     Map<String, String> properties = ObjectBody.properties(Fields.ofBody(request.body()));
     return record(
-        200,
-        crm.changes().update(request.caller(), type, key, properties, Reading.EVERYTHING));
+        200, crm.changes().update(request.caller(), type, key, properties, Reading.EVERYTHING));
   }
 
   private Response archive(Request request) {
@@ -159,8 +157,7 @@ public final class Objects {
     body.require("primaryObjectId", "objectIdToMerge");
     long keep = ObjectBody.id(body, "primaryObjectId");
     long away = ObjectBody.id(body, "objectIdToMerge");
-    return record(
-        200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
+    return record(200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
   }
 
   private Response search(Request request) {

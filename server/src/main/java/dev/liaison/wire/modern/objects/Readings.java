@@ -2,7 +2,6 @@ package dev.liaison.wire.modern.objects;
 
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.CrmException;
-import dev.liaison.crm.Problem;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.property.PropertyDefinition;
@@ -33,8 +32,7 @@ final class Readings {
     if (query.parameters().isEmpty()) {
       return Reading.DEFAULTS;
     }
-    Reading reading =
-        of(type, words(query, "properties"), words(query, "propertiesWithHistory"));
+    Reading reading = of(type, words(query, "properties"), words(query, "propertiesWithHistory"));
     List<String> associations = words(query, "associations");
     if (associations.isEmpty()) {
       return reading;
