@@ -1,27 +1,25 @@
 package dev.liaison;
 
-import dev.liaison.access.Authentication;
 import dev.liaison.access.FirstToken;
-import dev.liaison.access.ScopeCheck;
 import dev.liaison.access.Tokens;
+import dev.liaison.control.Seed;
+import dev.liaison.control.SeedException;
+import dev.liaison.control.SeedFile;
+import dev.liaison.crm.Caller;
 import dev.liaison.crm.Store;
-import dev.liaison.http.Families;
-import dev.liaison.http.Pipeline;
-import dev.liaison.http.Route;
-import dev.liaison.http.Routes;
-import dev.liaison.limits.RateLimits;
+import dev.liaison.http.Handler;
 import dev.liaison.server.HelidonServer;
 import dev.liaison.store.rocks.RocksStore;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /// The whole program, put together.
 public final class App implements AutoCloseable {
 
   private final Store store;
-  private final Tokens tokens;
+  private final Api api;
   private final FirstToken.Notice notice;
   private final HelidonServer server;
 
@@ -44,26 +42,10 @@ public final class App implements AutoCloseable {
 
   private App(Config config, Store store) {
     this.store = store;
-    var clock = Clock.systemUTC();
-    tokens = Tokens.load(store, config.portal(), clock);
-    notice = firstToken(config, tokens);
-
-    // MERGE: the core's services, then the seed: config.seed().ifPresent(new Seed(...)::load).
-
-    // MERGE: new LegacyErrors(), new ModernErrors(), and the dialects' route tables.
-    var families = new Families(new PlainErrors(), new PlainErrors());
-    List<Route> routes = List.of();
-
-    var pipeline =
-        new Pipeline(
-            new Routes(routes),
-            families,
-            config.sunset(),
-            List.of(
-                new Authentication(tokens, families.legacy(), config.legacyQueryCredentials()),
-                new ScopeCheck(),
-                new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
-    server = listen(config, pipeline);
+    api = Api.over(store, config, Clock.systemUTC());
+    config.seed().ifPresent(file -> seed(config, file));
+    notice = firstToken(config, api.tokens());
+    server = listen(config, api.entry());
   }
 
   /// The store that the settings name.
@@ -87,9 +69,22 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static HelidonServer listen(Config config, Pipeline pipeline) {
+  private void seed(Config config, Path file) {
+    var seed = new Seed(store, api.crm().changes(), Caller.api(config.portal()));
+    if (!seed.storeIsEmpty()) {
+      throw new CannotStart("--seed loads into an empty store only; this one has data");
+    }
     try {
-      return HelidonServer.start(config.host(), config.port(), pipeline);
+      var reader = new SeedFile(api.crm().catalogue().types(), System.currentTimeMillis());
+      seed.load(reader.read(file));
+    } catch (SeedException e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static HelidonServer listen(Config config, Handler entry) {
+    try {
+      return HelidonServer.start(config.host(), config.port(), entry);
     } catch (UncheckedIOException e) {
       String reason =
           e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();
@@ -106,7 +101,7 @@ public final class App implements AutoCloseable {
   }
 
   public Tokens tokens() {
-    return tokens;
+    return api.tokens();
   }
 
   /// What to tell about the token of the first start.

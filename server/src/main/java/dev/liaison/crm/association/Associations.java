@@ -123,8 +123,8 @@ public final class Associations {
     return each(caller, pairs, (tx, pair, at) -> writer.add(tx, caller, pair, at));
   }
 
-  /// Adds links of these types to all pairs or, when a record is missing, to none. A pair of a type
-  /// whose v1 definition has a primary form is linked as [#associate] does.
+  /// Adds links of these types to all pairs or, when a record is missing, to none. A pair without
+  /// types is linked as [#associate] does.
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every missing record
   public void associateAllOrNone(Caller caller, List<Pair> pairs) {
@@ -142,7 +142,7 @@ public final class Associations {
           for (Pair pair : pairs) {
             ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
             ObjectRef to = resolve(tx, pair.to()).orElse(pair.to());
-            if (rules.hasPrimary(from.type(), to.type()) || pair.keys().isEmpty()) {
+            if (pair.keys().isEmpty()) {
               link(tx, caller, from, List.of(to), at);
             } else {
               add(tx, caller, new Pair(from, to, pair.keys()), at);

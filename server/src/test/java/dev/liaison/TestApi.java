@@ -1,0 +1,128 @@
+package dev.liaison;
+
+import dev.liaison.access.Token;
+import dev.liaison.control.Seed;
+import dev.liaison.control.SeedFile;
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.Store;
+import dev.liaison.http.Granted;
+import dev.liaison.http.Query;
+import dev.liaison.http.Request;
+import dev.liaison.http.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// The whole API over a real store, with a clock that is moved by hand, and without a socket.
+public final class TestApi implements AutoCloseable {
+
+  /// When seeded records are made: 1767225600000.
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00.000Z");
+
+  public static final String TOKEN = "pat-test";
+
+  private static final long PORTAL = 1;
+
+  private final Store store;
+  private final ManualClock clock = new ManualClock();
+  private final Api api;
+
+  private static final class ManualClock extends Clock {
+    private volatile Instant now = START;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  /// @param settings values by the name in camel case, `lenientObjectType`
+  public TestApi(Store store, Map<String, String> settings) {
+    this.store = store;
+    var byName = new TreeMap<String, String>();
+    settings.forEach((name, value) -> byName.put(constant(name), value));
+    Config config =
+        Config.read(
+            setting ->
+                setting == Setting.MEMORY
+                    ? "true"
+                    : Optional.ofNullable(byName.remove(setting.name())).orElse(setting.standard));
+    if (!byName.isEmpty()) {
+      throw new IllegalArgumentException("no such settings: " + byName.keySet());
+    }
+    api = Api.over(store, config, clock);
+  }
+
+  /// Accepts [#TOKEN] with these scopes, or with all.
+  public void grant(Optional<Set<String>> scopes) {
+    Granted granted = scopes.<Granted>map(Granted.Only::new).orElseGet(Granted.All::new);
+    api.tokens().add(TOKEN, new Token("test", granted, START));
+  }
+
+  /// Loads entries of the seed format.
+  public void seed(JsonNode entries) {
+    new Seed(store, api.crm().changes(), Caller.api(PORTAL))
+        .load(new SeedFile(api.crm().catalogue().types(), START.toEpochMilli()).read(entries));
+  }
+
+  public void moveClock(long millis) {
+    clock.now = clock.now.plusMillis(millis);
+  }
+
+  /// @param target path and query
+  public Response call(String method, String target, Map<String, String> headers, byte[] body) {
+    int question = target.indexOf('?');
+    var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(headers);
+    return api.entry()
+        .handle(
+            new Request(
+                method,
+                question < 0 ? target : target.substring(0, question),
+                Query.parse(question < 0 ? "" : target.substring(question + 1)),
+                byName::get,
+                () -> body));
+  }
+
+  /// The end of the change log.
+  public long lastChange() {
+    List<LoggedChange> all = changesAfter(0);
+    return all.isEmpty() ? 0 : all.getLast().sequence();
+  }
+
+  public List<LoggedChange> changesAfter(long sequence) {
+    return store.read(PORTAL, snapshot -> snapshot.changesAfter(sequence, Integer.MAX_VALUE));
+  }
+
+  public Api api() {
+    return api;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private static String constant(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  }
+}
