@@ -31,11 +31,10 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
     var tokens = Tokens.load(store, config.portal(), clock);
     var families =
         new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogue().types()));
+    var legacy = new LegacySettings(config.lenientObjectType());
     var routes =
         new Routes(
-            Stream.of(
-                    LegacyApi.routes(crm, new LegacySettings(config.lenientObjectType())),
-                    ModernApi.routes(crm))
+            Stream.of(LegacyApi.routes(crm, legacy), ModernApi.routes(crm))
                 .flatMap(List::stream)
                 .toList());
     var entry =
