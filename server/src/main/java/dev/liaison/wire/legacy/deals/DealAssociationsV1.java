@@ -34,6 +34,9 @@ public final class DealAssociationsV1 {
   /// Distinct ids in one call (legacy-api.md 4.3 row 20).
   private static final int MAX_IDS = 1_000;
 
+  private static final String ASSOCIATE_BATCH = "/batch/associate/default";
+  private static final String ARCHIVE_BATCH = "/batch/archive";
+
   private static final String TEMPLATE = "/deals/v1/deal/{dealId}/associations/{objectType}";
 
   private final Associations associations;
@@ -80,14 +83,14 @@ public final class DealAssociationsV1 {
   private Response associate(Request request) {
     ObjectTypeId type = type(request);
     ObjectRef deal = deal(request);
-    associations.associate(request.caller(), deal, targets(request, type));
+    associations.associate(request.caller(), deal, targets(request, type, ASSOCIATE_BATCH));
     return Response.noContent();
   }
 
   private Response dissociate(Request request) {
     ObjectTypeId type = type(request);
     ObjectRef deal = deal(request);
-    associations.dissociate(request.caller(), deal, targets(request, type));
+    associations.dissociate(request.caller(), deal, targets(request, type, ARCHIVE_BATCH));
     return Response.noContent();
   }
 
@@ -102,7 +105,9 @@ public final class DealAssociationsV1 {
   }
 
   /// Rows 9, 10 and 20.
-  private static List<ObjectRef> targets(Request request, ObjectTypeId type) {
+  ///
+  /// @param batch the end of the path of the call for more ids than this one takes
+  private static List<ObjectRef> targets(Request request, ObjectTypeId type, String batch) {
     List<String> sent = request.query().all("id");
     if (sent.isEmpty()) {
       throw new RefusalException(new Refusal.InvalidValue("id", "At least one id must be given"));
@@ -127,7 +132,7 @@ public final class DealAssociationsV1 {
               "At most "
                   + MAX_IDS
                   + " different ids can be given in one call. Use POST "
-                  + associateSuccessor(request)
+                  + batchPath(DealTargets.plural(request.parameter("objectType"), ""), batch)
                   + " for more, 100 in each call."));
     }
     return targets;
@@ -143,11 +148,11 @@ public final class DealAssociationsV1 {
   }
 
   private static String associateSuccessor(Request request) {
-    return successor(request, "/associations/default/", "/batch/associate/default");
+    return successor(request, "/associations/default/", ASSOCIATE_BATCH);
   }
 
   private static String dissociateSuccessor(Request request) {
-    return successor(request, "/associations/", "/batch/archive");
+    return successor(request, "/associations/", ARCHIVE_BATCH);
   }
 
   /// One id has a call of its own in v4, any other number the batch call; a request that names no
@@ -165,6 +170,10 @@ public final class DealAssociationsV1 {
             + type
             + "/"
             + Percent.encode(ids.getFirst())
-        : "/crm/v4/associations/deals/" + type + batch;
+        : batchPath(type, batch);
+  }
+
+  private static String batchPath(String type, String batch) {
+    return "/crm/v4/associations/deals/" + type + batch;
   }
 }
