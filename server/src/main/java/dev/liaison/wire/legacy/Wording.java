@@ -35,7 +35,7 @@ public interface Wording {
                 + " '"
                 + problem.value()
                 + "' exists already: "
-                + problem.holder().id())
+                + problem.holder().ref().id())
         .category("CONFLICT");
   }
 }
