@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.association.AssociationKey;
+import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Granted;
@@ -13,11 +14,12 @@ import dev.liaison.http.Refusal;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.Stream;
 
 /// The answers that no request of a wire case brings about.
 class LegacyErrorsTest {
@@ -31,13 +33,19 @@ class LegacyErrorsTest {
 
   private static final ObjectRef CONTACT = new ObjectRef(ObjectTypes.CONTACT, 5);
 
+  private static final CrmRecord HOLDER = new CrmRecord(CONTACT, 1, 1, 0, 0, Map.of());
+
   static Stream<Arguments> refusals() {
     return Stream.of(
         Arguments.of(new Refusal.BodyTooLarge(16), 413, "The body has more than 16 bytes", ""),
-        Arguments.of(new Refusal.NotServed("Search"), 501, "Search is not served by this version", ""),
+        Arguments.of(
+            new Refusal.NotServed("Search"), 501, "Search is not served by this version", ""),
         Arguments.of(new Refusal.Unavailable(1), 503, "The service is unavailable just now", ""),
         Arguments.of(
-            new Refusal.Gone("2027-01-01"), 410, "This call ended on 2027-01-01; use its successor", ""),
+            new Refusal.Gone("2027-01-01"),
+            410,
+            "This call ended on 2027-01-01; use its successor",
+            ""),
         Arguments.of(
             new Refusal.RateLimited("SECONDLY", 1),
             429,
@@ -61,7 +69,7 @@ class LegacyErrorsTest {
             "resource not found",
             ""),
         Arguments.of(
-            new Problem.UniqueValueTaken(ObjectTypes.CONTACT, "email", "a@b.example", CONTACT),
+            new Problem.UniqueValueTaken(ObjectTypes.CONTACT, "email", "a@b.example", HOLDER),
             409,
             "A record with the email 'a@b.example' exists already: 5",
             ",'category':'CONFLICT'"),

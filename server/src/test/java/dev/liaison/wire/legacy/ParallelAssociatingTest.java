@@ -36,15 +36,13 @@ class ParallelAssociatingTest {
           () -> call(api, "PUT", "/deals/v1/deal/7/associations/CONTACT?id=1&id=2").status();
       var statuses = new ArrayList<Integer>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (Future<Integer> status :
-            threads.invokeAll(Collections.nCopies(200, associate))) {
+        for (Future<Integer> status : threads.invokeAll(Collections.nCopies(200, associate))) {
           statuses.add(status.get());
         }
       }
       assertEquals(Collections.nCopies(200, 204), statuses);
       assertEquals(2, api.changesAfter(before).size(), "one change for each link");
-      Response links =
-          call(api, "GET", "/crm-associations/v1/associations/7/HUBSPOT_DEFINED/3");
+      Response links = call(api, "GET", "/crm-associations/v1/associations/7/HUBSPOT_DEFINED/3");
       assertEquals(
           "{\"results\":[1,2],\"hasMore\":false,\"offset\":2}",
           new String(links.body(), StandardCharsets.UTF_8));
