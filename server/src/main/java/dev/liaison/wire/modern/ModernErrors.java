@@ -19,7 +19,6 @@ import java.util.Map;
 public final class ModernErrors implements Family {
 
   private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
-  private static final String SCOPES_PAGE = "https://developers.hubspot.com/scopes";
 
   private final ObjectTypes types;
 
@@ -62,37 +61,27 @@ public final class ModernErrors implements Family {
       case Problem.NotFound missing -> StandardError.of(404, NOT_FOUND, "resource not found");
       case Problem.NotFoundBy missing -> notNumeric(missing.value());
       case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(missing);
-      case Problem.InvalidProperties(ObjectTypeId type, List<PropertyFault> faults) ->
-          invalidProperties(faults, portal);
-      case Problem.UniqueValueTaken taken ->
-          StandardError.of(
-              409,
-              "CONFLICT",
-              label(taken.type()) + " already exists. Existing ID: " + taken.holder().id());
-      case Problem.NotAnIdProperty(ObjectTypeId type, String property) ->
-          StandardError.invalid(
-              "Property \"" + property + "\" does not identify " + plural(type) + ".");
+      case Problem.InvalidProperties invalid -> invalidProperties(invalid.faults(), portal);
+      case Problem.UniqueValueTaken taken -> taken(taken.holder());
+      case Problem.NotAnIdProperty no ->
+          invalid("Property \"", no.property(), "\" does not identify ", plural(no.type()), ".");
       case Problem.UnknownObjectType(String word) ->
           StandardError.of(400, null, "Unable to infer object type from: " + word);
       case Problem.UnknownObjectTypeId(String id) ->
           StandardError.of(400, null, "Invalid object or event type id: " + id);
       case Problem.UnknownAssociationType unknown -> unknownAssociationType(unknown);
-      case Problem.UnknownAssociationName(ObjectTypeId from, ObjectTypeId to, String name) ->
-          StandardError.invalid(
-              "Association type " + name + " does not lead from " + name(from) + " to " + name(to));
-      case Problem.NotAssociable(ObjectTypeId from, ObjectTypeId to) ->
-          StandardError.invalid(
-              "There is no association type from " + name(from) + " to " + name(to));
+      case Problem.UnknownAssociationName(var from, var to, String name) ->
+          invalid("Association type ", name, " does not lead from ", name(from), " to ", name(to));
+      case Problem.NotAssociable(var from, var to) ->
+          invalid("There is no association type from ", name(from), " to ", name(to));
       case Problem.SelfAssociation(ObjectRef ref) ->
-          StandardError.invalid(describe(ref) + " cannot be associated with itself");
-      case Problem.IdTaken(ObjectRef ref) ->
-          StandardError.of(409, "CONFLICT", describe(ref) + " already exists");
+          invalid(describe(ref), " cannot be associated with itself");
+      case Problem.IdTaken(ObjectRef ref) -> taken(ref);
       case Problem.InvalidMergePrimary(ObjectRef ref) ->
-          StandardError.invalid(describe(ref) + " is not there to be merged into");
+          invalid(describe(ref), " is not there to be merged into");
       case Problem.InvalidMergeSecondary(ObjectRef ref) ->
-          StandardError.invalid(describe(ref) + " is not there to be merged, or is the primary");
-      case Problem.NotMergeable(ObjectTypeId type) ->
-          StandardError.invalid(plural(type) + " cannot be merged");
+          invalid(describe(ref), " is not there to be merged, or is the primary");
+      case Problem.NotMergeable(ObjectTypeId type) -> invalid(plural(type), " cannot be merged");
     };
   }
 
@@ -109,6 +98,18 @@ public final class ModernErrors implements Family {
                 + word
                 + " objects, they may be deleted or not exist. Check that ids are valid.")
         .withContext("ids", ids);
+  }
+
+  /// Recorded for contacts (modern-api.md section 9).
+  private StandardError taken(ObjectRef holder) {
+    return StandardError.of(
+        409,
+        "CONFLICT",
+        types.byId(holder.type()).label() + " already exists. Existing ID: " + holder.id());
+  }
+
+  private static StandardError invalid(String... words) {
+    return StandardError.invalid(String.join("", words));
   }
 
   /// Recorded, with the two spaces, for what is looked up by something that is no id.
@@ -184,33 +185,11 @@ public final class ModernErrors implements Family {
     return types.byId(type).name();
   }
 
-  private String label(ObjectTypeId type) {
-    return types.byId(type).label();
-  }
-
   private String plural(ObjectTypeId type) {
     return types.byId(type).plural();
   }
 
   private String describe(ObjectRef ref) {
     return name(ref.type()) + " " + ref.id();
-  }
-
-  static StandardError scopes(List<String> missing) {
-    return StandardError.of(
-            403,
-            "MISSING_SCOPES",
-            "This app hasn't been granted all required scopes to make this call. Read more about"
-                + " required scopes here: "
-                + SCOPES_PAGE
-                + ".")
-        .withErrors(
-            List.of(
-                new ErrorDetail(
-                    "One or more of the following scopes are required.",
-                    null,
-                    null,
-                    Map.of("requiredGranularScopes", missing))))
-        .withLink("scopes", SCOPES_PAGE);
   }
 }
