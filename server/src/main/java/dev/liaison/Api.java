@@ -11,10 +11,15 @@ import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
 import dev.liaison.http.Routes;
 import dev.liaison.limits.RateLimits;
+import dev.liaison.wire.legacy.LegacyApi;
+import dev.liaison.wire.legacy.LegacyErrors;
+import dev.liaison.wire.legacy.LegacySettings;
+import dev.liaison.wire.legacy.Wording;
 import dev.liaison.wire.modern.ModernApi;
 import dev.liaison.wire.modern.ModernErrors;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The whole API over one store, without a socket.
 ///
@@ -24,15 +29,21 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
   static Api over(Store store, Config config, Clock clock) {
     var crm = Crm.over(store, Catalogue.hubspotDefined(), clock);
     var tokens = Tokens.load(store, config.portal(), clock);
-    var families = new Families(new PlainErrors(), new ModernErrors(crm.catalogue().types()));
-    var routes = new Routes(ModernApi.routes(crm));
+    var families =
+        new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogue().types()));
+    var legacy = new LegacySettings(config.lenientObjectType());
+    var routes =
+        new Routes(
+            Stream.of(LegacyApi.routes(crm, legacy), ModernApi.routes(crm))
+                .flatMap(List::stream)
+                .toList());
     var entry =
         new Pipeline(
             routes,
             families,
             config.sunset(),
             List.of(
-                new Authentication(tokens, families.legacy(), config.legacyQueryCredentials()),
+                new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
     return new Api(crm, tokens, routes, entry);

@@ -150,6 +150,13 @@ public final class Records {
         });
   }
 
+  /// What was merged into a record, in the order of the merges; empty for most.
+  public List<Merge> merges(Caller caller, CrmRecord survivor) {
+    return Merging.mergedIds(survivor).isEmpty()
+        ? List.of()
+        : store.read(caller.portal(), snapshot -> Merge.into(snapshot, survivor));
+  }
+
   CrmRecord require(Snapshot snapshot, ObjectTypeId type, RecordKey key) {
     return find(snapshot, type, key).orElseThrow(() -> new CrmException(notFound(type, key)));
   }

@@ -38,6 +38,8 @@ final class RefusedRequest {
           in(in, "Invalid input JSON: " + in + " must be " + expected);
       case Refusal.MissingFields(List<String> names) -> StandardError.invalid(MISSING + names);
       case Refusal.InvalidValue(String in, String message) -> in(in, message);
+      case Refusal.InvalidValues(List<Refusal.InvalidValue> values) -> invalid(values);
+      case Refusal.Unsupported(String message) -> StandardError.invalid(message);
       case Refusal.TooMany many -> StandardError.invalid(tooMany(many));
       case Refusal.UnknownConstant(String word, String enumeration) ->
           StandardError.invalid("Invalid enum constant '" + word + "' for " + enumeration);
@@ -88,6 +90,14 @@ final class RefusedRequest {
 
   private static StandardError unauthenticated() {
     return StandardError.of(401, "INVALID_AUTHENTICATION", NO_CREDENTIALS);
+  }
+
+  private static StandardError invalid(List<Refusal.InvalidValue> values) {
+    return StandardError.invalid(values.getFirst().message())
+        .withErrors(
+            values.stream()
+                .map(value -> new ErrorDetail(value.message(), null, value.in(), Map.of()))
+                .toList());
   }
 
   private static StandardError in(String place, String message) {

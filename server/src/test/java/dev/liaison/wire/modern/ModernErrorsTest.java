@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Problem;
-import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Granted;
@@ -72,13 +71,7 @@ class ModernErrorsTest {
         message(
             400, new Problem.UnknownAssociationName(ObjectTypes.CONTACT, ObjectTypes.DEAL, "x")));
     assertEquals(
-        "Association type HUBSPOT_DEFINED 9 does not lead from contact to deal",
-        message(
-            400,
-            new Problem.UnknownAssociationType(
-                ObjectTypes.CONTACT, ObjectTypes.DEAL, AssociationKey.hubspotDefined(9))));
-    assertEquals(
-        "There is no association type from contact to deal",
+        "No default association exists between CONTACT and DEAL",
         message(400, new Problem.NotAssociable(ObjectTypes.CONTACT, ObjectTypes.DEAL)));
     assertEquals(
         "contact 7 cannot be associated with itself",
