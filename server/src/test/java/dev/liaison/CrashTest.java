@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server under load from 16 connections is killed with SIGKILL, started again and checked:
-/// every acknowledged write is there, and both ends of every association agree. `-Dcrash.rounds=200`
-/// for more.
+/// A server under load from 16 connections is killed with SIGKILL, started again and checked: every
+/// acknowledged write is there, and both ends of every association agree. `-Dcrash.rounds=200` for
+/// more.
 class CrashTest {
 
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 20);
