@@ -40,7 +40,9 @@ public final class ChildServer implements AutoCloseable {
       }
     }
     throw new IOException(
-        "the server ended before it listened: " + said + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        "the server ended before it listened: "
+            + said
+            + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
   }
 
   /// Starts the server's main class with these options of `serve`.
@@ -58,7 +60,10 @@ public final class ChildServer implements AutoCloseable {
             "serve"));
     command.addAll(options);
     var builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("LIAISON_") && !name.equals("LIAISON_CACHE"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("LIAISON_") && !name.equals("LIAISON_CACHE"));
     return builder.start();
   }
 

@@ -99,14 +99,14 @@ class CompatibilityPageTest {
     var page = new StringBuilder();
     page.append("# Compatibility\n\n");
     page.append("Generated from the route table by `CompatibilityPageTest`; do not edit.\n\n");
-    page.append("What differs in the calls that are served is in [differences.md](differences.md).\n");
+    page.append(
+        "What differs in the calls that are served is in [differences.md](differences.md).\n");
     page.append("\n## Known endpoints by area\n\n");
     page.append("| Generation | Area | Served | Known |\n|---|---|---:|---:|\n");
     var areas = new LinkedHashMap<String, int[]>();
     for (Endpoint endpoint : endpoints) {
       int[] counts =
-          areas.computeIfAbsent(
-              endpoint.generation + " | " + endpoint.area, area -> new int[2]);
+          areas.computeIfAbsent(endpoint.generation + " | " + endpoint.area, area -> new int[2]);
       counts[0] += endpoint.served ? 1 : 0;
       counts[1]++;
     }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,7 @@ class CrashTest {
       throws InterruptedException {
     var reached = new CountDownLatch(writes);
     var counts = new long[workers.size()];
+    var failures = new ConcurrentLinkedQueue<AssertionError>();
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < workers.size(); i++) {
       Worker worker = workers.get(i);
@@ -96,11 +99,15 @@ class CrashTest {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    while (step(worker, server.url())) {
-                      counts[index]++;
-                      reached.countDown();
+                    try {
+                      while (step(worker, server.url())) {
+                        counts[index]++;
+                        reached.countDown();
+                      }
+                    } catch (AssertionError e) {
+                      failures.add(e);
+                      LongStream.range(0, writes).forEach(ignored -> reached.countDown());
                     }
-                    reached.countDown();
                   }));
     }
     reached.await();
@@ -109,6 +116,9 @@ class CrashTest {
     for (int i = 0; i < threads.size(); i++) {
       threads.get(i).join();
       acknowledged += counts[i];
+    }
+    if (!failures.isEmpty()) {
+      throw failures.element();
     }
     return acknowledged;
   }
@@ -145,7 +155,8 @@ class CrashTest {
   }
 
   private static void create(Worker worker, String url) throws IOException {
-    worker.deal = created(worker, url + "/crm/v3/objects/deals", "{\"properties\":{\"amount\":\"0\"}}");
+    worker.deal =
+        created(worker, url + "/crm/v3/objects/deals", "{\"properties\":{\"amount\":\"0\"}}");
     for (int i = 0; i < CONTACTS; i++) {
       worker.contacts.add(created(worker, url + "/crm/v3/objects/contacts", "{\"properties\":{}}"));
     }
@@ -174,10 +185,12 @@ class CrashTest {
     for (long contact : worker.contacts) {
       JsonNode back =
           read(worker, url + "/crm/v4/objects/contacts/" + contact + "/associations/deals");
-      assertEquals(there.contains(contact), !back.get("results").isEmpty(), "both ends of " + contact);
+      assertEquals(
+          there.contains(contact), !back.get("results").isEmpty(), "both ends of " + contact);
       boolean inDoubt = worker.doubt != null && worker.doubt.toggled() == contact;
       if (!inDoubt) {
-        assertEquals(worker.linked.contains(contact), there.contains(contact), "link to " + contact);
+        assertEquals(
+            worker.linked.contains(contact), there.contains(contact), "link to " + contact);
       }
     }
     long number =

@@ -127,9 +127,14 @@ class LadderTest {
   void aLinkIsSeenThroughEveryDoorAndGoneThroughEveryDoor(Door door) {
     door.link().forEach(this::ok);
     assertEquals(expected("1", "2"), seen());
-    assertEquals(List.of("7"), ids(get("/crm/v4/objects/contacts/1/associations/deals"), "toObjectId"));
+    assertEquals(
+        List.of("7"), ids(get("/crm/v4/objects/contacts/1/associations/deals"), "toObjectId"));
     assertEquals(List.of("7"), texts(get("/deals/v1/deal/associated/contact/2").at("/results")));
-    assertEquals("2", get("/crm/v3/objects/deals/7?properties=num_associated_contacts").at("/properties/num_associated_contacts").asString());
+    assertEquals(
+        "2",
+        get("/crm/v3/objects/deals/7?properties=num_associated_contacts")
+            .at("/properties/num_associated_contacts")
+            .asString());
     door.unlink().forEach(this::ok);
     assertEquals(expected(), seen());
   }
@@ -166,15 +171,25 @@ class LadderTest {
     String vid = made.get("vid").asString();
     assertEquals(
         "new@old.example",
-        get("/crm/v3/objects/contacts/new@old.example?idProperty=email").at("/properties/email").asString());
-    ok(call("PATCH", "/crm/objects/2026-09/contacts/" + vid, "{\"properties\":{\"firstname\":\"Ida\"}}"));
+        get("/crm/v3/objects/contacts/new@old.example?idProperty=email")
+            .at("/properties/email")
+            .asString());
+    ok(
+        call(
+            "PATCH",
+            "/crm/objects/2026-09/contacts/" + vid,
+            "{\"properties\":{\"firstname\":\"Ida\"}}"));
     assertEquals(
         "Ida",
-        get("/contacts/v1/contact/vid/" + vid + "/profile").at("/properties/firstname/value").asString());
+        get("/contacts/v1/contact/vid/" + vid + "/profile")
+            .at("/properties/firstname/value")
+            .asString());
     ok(call("DELETE", "/crm/v3/objects/contacts/" + vid, ""));
-    assertEquals(404, send(call("GET", "/contacts/v1/contact/vid/" + vid + "/profile", "")).status());
+    assertEquals(
+        404, send(call("GET", "/contacts/v1/contact/vid/" + vid + "/profile", "")).status());
     assertEquals(404, send(call("GET", "/crm/objects/2025-09/contacts/" + vid, "")).status());
-    assertTrue(get("/crm/v3/objects/contacts/" + vid + "?archived=true").get("archived").asBoolean());
+    assertTrue(
+        get("/crm/v3/objects/contacts/" + vid + "?archived=true").get("archived").asBoolean());
   }
 
   private static List<List<String>> expected(String... ids) {
@@ -187,10 +202,13 @@ class LadderTest {
     seen.add(texts(get("/deals/v1/deal/7").at("/associations/associatedVids")));
     seen.add(texts(get("/crm-associations/v1/associations/7/HUBSPOT_DEFINED/3").at("/results")));
     seen.add(
-        ids(get("/crm/v3/objects/deals/7?associations=contacts").at("/associations/contacts"), "id"));
+        ids(
+            get("/crm/v3/objects/deals/7?associations=contacts").at("/associations/contacts"),
+            "id"));
     seen.add(ids(get("/crm/v4/objects/deals/7/associations/contacts"), "toObjectId"));
     for (String version : List.of("2025-09", "2026-03", "2026-09")) {
-      seen.add(ids(get("/crm/objects/" + version + "/deals/7/associations/contacts"), "toObjectId"));
+      seen.add(
+          ids(get("/crm/objects/" + version + "/deals/7/associations/contacts"), "toObjectId"));
     }
     JsonNode batch =
         JSON.readTree(
