@@ -85,14 +85,16 @@ public final class DealAssociationsV1 {
   private Response associate(Request request) {
     ObjectTypeId type = type(request);
     ObjectRef deal = deal(request);
-    associations.associate(request.caller(), deal, targets(request, type, DealAssociationsV1::associateSuccessor));
+    associations.associate(
+        request.caller(), deal, targets(request, type, DealAssociationsV1::associateSuccessor));
     return Response.noContent();
   }
 
   private Response dissociate(Request request) {
     ObjectTypeId type = type(request);
     ObjectRef deal = deal(request);
-    associations.dissociate(request.caller(), deal, targets(request, type, DealAssociationsV1::dissociateSuccessor));
+    associations.dissociate(
+        request.caller(), deal, targets(request, type, DealAssociationsV1::dissociateSuccessor));
     return Response.noContent();
   }
 
@@ -109,7 +111,8 @@ public final class DealAssociationsV1 {
   /// Rows 9, 10 and 20.
   ///
   /// @param successor the path of the call for more ids than this one takes
-  private static List<ObjectRef> targets(Request request, ObjectTypeId type, Function<Request, String> successor) {
+  private static List<ObjectRef> targets(
+      Request request, ObjectTypeId type, Function<Request, String> successor) {
     List<String> sent = request.query().all("id");
     if (sent.isEmpty()) {
       throw new RefusalException(new Refusal.InvalidValue("id", "At least one id must be given"));
