@@ -83,7 +83,7 @@ public final class App implements AutoCloseable {
           .map(directory -> FirstToken.inDirectory(tokens, directory))
           .orElseGet(() -> FirstToken.inMemory(tokens));
     } catch (UncheckedIOException e) {
-      throw new CannotStart(e.getMessage() + ": " + e.getCause().getMessage(), e);
+      throw new CannotStart(e.getMessage() + ": " + e.getCause(), e);
     }
   }
 
@@ -91,8 +91,7 @@ public final class App implements AutoCloseable {
     try {
       return HelidonServer.start(config.host(), config.port(), pipeline);
     } catch (UncheckedIOException e) {
-      String reason =
-          e.getCause() instanceof BindException bind ? bind.getMessage() : e.getCause().toString();
+      String reason = e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();
       throw new CannotStart(
           "cannot listen on %s:%d: %s (--port 0 takes a free port)"
               .formatted(config.host(), config.port(), reason),

@@ -1,6 +1,7 @@
 package dev.liaison.crm;
 
-/// The data cannot be opened. The message is one line that a person who starts the server understands; nothing was changed.
+/// The data cannot be opened. The message is one line that a person who starts the server
+/// understands; nothing was changed.
 public final class StoreOpenException extends RuntimeException {
 
   public StoreOpenException(String message) {

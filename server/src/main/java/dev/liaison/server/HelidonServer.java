@@ -12,6 +12,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
@@ -102,10 +103,17 @@ public final class HelidonServer {
             name -> incoming.headers().first(HeaderNames.create(name)).orElse(null),
             body);
     Response response = handler.handle(request);
-    if (!body.leavesConnectionUsable()) {
+    boolean last =
+        !body.leavesConnectionUsable()
+            || incoming.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    if (last) {
       outgoing.header(HeaderValues.CONNECTION_CLOSE);
     }
     send(response, prologue.method().text().equals("HEAD"), outgoing);
+    if (last) {
+      // Helidon sends the header, but would go on to read what follows as the next request.
+      throw new CloseConnectionException("the last answer of this connection has been sent");
+    }
   }
 
   private void send(Response response, boolean head, ServerResponse outgoing) {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.ToIntFunction;
 
-/// RocksDB's own form of a write batch, the one that its log keeps: 8 bytes of sequence that RocksDB fills in, the number
-/// of entries, then each entry. Built here because one call with all of it costs less than a native call an entry.
+/// RocksDB's own form of a write batch, the one that its log keeps: 8 bytes of sequence that
+/// RocksDB fills in, the number of entries, then each entry. Built here because one call with all
+/// of it costs less than a native call an entry.
 final class BatchForm {
 
   /// Length of a batch without entries.

@@ -46,7 +46,8 @@ final class ByteReader {
     return text;
   }
 
-  /// Reads the first byte of a value and refuses a form that only a later version of Liaison can know.
+  /// Reads the first byte of a value and refuses a form that only a later version of Liaison can
+  /// know.
   void expectVersion(int version, String what) {
     int found = readByte();
     if (found != version) {

@@ -3,7 +3,8 @@ package dev.liaison.store.rocks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes the binary form of values: numbers of 8 bytes or of variable length, text with its length before it.
+/// Writes the binary form of values: numbers of 8 bytes or of variable length, text with its length
+/// before it.
 final class ByteWriter {
 
   private byte[] bytes;

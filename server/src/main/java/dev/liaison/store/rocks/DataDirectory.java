@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The directory that everything a server keeps is in. Its file `FORMAT` says that it is one and how its content is to be
-/// read; it is looked at before anything else is.
+/// The directory that everything a server keeps is in. Its file `FORMAT` says that it is one and
+/// how its content is to be read; it is looked at before anything else is.
 final class DataDirectory {
 
   private static final int FORMAT = 1;

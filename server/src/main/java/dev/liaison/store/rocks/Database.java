@@ -19,8 +19,9 @@ import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/// RocksDB, open, with its column families. Its callers see to it that nothing uses it once [#close] begins: a native
-/// handle that is used after that takes the process down. Safe for concurrent use until then.
+/// RocksDB, open, with its column families. Its callers see to it that nothing uses it once
+/// [#close] begins: a native handle that is used after that takes the process down. Safe for
+/// concurrent use until then.
 final class Database implements AutoCloseable {
 
   private final Tuning tuning;
@@ -43,7 +44,8 @@ final class Database implements AutoCloseable {
     this.durable = new WriteOptions().setSync(!tuning.inMemory()).setDisableWAL(tuning.inMemory());
   }
 
-  /// Opens the database in a directory; makes what is not there. Takes over `tuning`, also when it fails.
+  /// Opens the database in a directory; makes what is not there. Takes over `tuning`, also when it
+  /// fails.
   static Database open(String directory, Tuning tuning) throws RocksDBException {
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Family family : Family.values()) {
@@ -75,7 +77,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// @param filtered whether it is used for scans that [Family#filtersPrefix] says yes to, and for nothing else
+  /// @param filtered whether it is used for scans that [Family#filtersPrefix] says yes to, and for
+  ///     nothing else
   RocksIterator iterator(Family family, boolean filtered) {
     return iterator(family, filtered ? samePrefix : total);
   }
@@ -101,7 +104,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// Moves the log's content to data files, so that the next start need not read it again, and lets go of everything.
+  /// Moves the log's content to data files, so that the next start need not read it again, and lets
+  /// go of everything.
   @Override
   public void close() {
     if (!tuning.inMemory()) {

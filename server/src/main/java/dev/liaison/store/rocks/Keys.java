@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// The keys of one portal. Bytes that sort, unsigned, as the values do: portal (4), then mostly type (1 for the meta type,
-/// 4 for the number), id (8). Part of the stored form.
+/// The keys of one portal. Bytes that sort, unsigned, as the values do: portal (4), then mostly
+/// type (1 for the meta type, 4 for the number), id (8). Part of the stored form.
 final class Keys {
 
   private static final VarHandle INT =
@@ -43,7 +43,8 @@ final class Keys {
     this.portal = (int) portal;
   }
 
-  /// All records of a type: prefix of [Family#RECORD], [Family#LIVE], [Family#ARCHIVED], [Family#UPDATED].
+  /// All records of a type: prefix of [Family#RECORD], [Family#LIVE], [Family#ARCHIVED],
+  /// [Family#UPDATED].
   byte[] type(ObjectTypeId type) {
     return typed(ID, type);
   }
@@ -138,7 +139,8 @@ final class Keys {
     return named(record(ref), property, new byte[0]);
   }
 
-  /// The version of a property that was added as the `sequence`-th; of two with one time the later addition is the newer.
+  /// The version of a property that was added as the `sequence`-th; of two with one time the later
+  /// addition is the newer.
   byte[] history(ObjectRef ref, String property, long at, long sequence) {
     byte[] suffix = new byte[16];
     LONG.set(suffix, 0, newestFirst(at));
@@ -207,7 +209,8 @@ final class Keys {
     INT.set(key, at + 1, type.number());
   }
 
-  /// `head`, the name with its length before it so that no name is the beginning of another, `tail`.
+  /// `head`, the name with its length before it so that no name is the beginning of another,
+  /// `tail`.
   private static byte[] named(byte[] head, String name, byte[] tail) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
     if (text.length > 0xffff) {

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A cursor over stored entries with pending writes on top of them: a pending one hides the stored one of the same key, a
-/// pending removal hides it and is not shown.
+/// A cursor over stored entries with pending writes on top of them: a pending one hides the stored
+/// one of the same key, a pending removal hides it and is not shown.
 final class MergedCursor implements Cursor {
 
   private final Cursor stored;
@@ -73,7 +73,8 @@ final class MergedCursor implements Cursor {
     stored.close();
   }
 
-  /// Less than 0 when the pending write comes before the stored entry, more when after it or when there is none.
+  /// Less than 0 when the pending write comes before the stored entry, more when after it or when
+  /// there is none.
   private int compare(Map.@Nullable Entry<byte[], byte[]> write) {
     if (write == null) {
       return 1;

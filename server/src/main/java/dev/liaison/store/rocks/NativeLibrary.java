@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
-/// Loads RocksDB's native part from a cache directory and fills that on the first start of a version. RocksDB itself would
-/// write its 17 MB to a temporary file at each start.
+/// Loads RocksDB's native part from a cache directory and fills that on the first start of a
+/// version. RocksDB itself would write its 17 MB to a temporary file at each start.
 final class NativeLibrary {
 
   /// That of the jar, which does not tell it itself.
@@ -38,7 +38,8 @@ final class NativeLibrary {
     RocksDB.loadLibrary();
   }
 
-  /// The directory of this version's library in the cache, with the library in it; null when that cannot be had.
+  /// The directory of this version's library in the cache, with the library in it; null when that
+  /// cannot be had.
   static @Nullable Path unpack(Path cache) {
     URL packed = packed();
     if (packed == null) {

@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
 
-/// The writes of a batch that RocksDB has not got yet, on top of what it has. The writes of the closure that runs can be
-/// taken back; those of earlier closures stay. Used by the writer thread only, and nobody else writes, so what lies below
-/// does not change until the batch is committed: iterators are opened once a batch.
+/// The writes of a batch that RocksDB has not got yet, on top of what it has. The writes of the
+/// closure that runs can be taken back; those of earlier closures stay. Used by the writer thread
+/// only, and nobody else writes, so what lies below does not change until the batch is committed:
+/// iterators are opened once a batch.
 final class PendingWrites implements Source {
 
   private static final byte[] REMOVED = new byte[0];
@@ -71,7 +72,8 @@ final class PendingWrites implements Source {
     put(family, key, REMOVED);
   }
 
-  /// A number that is greater than all that were given out before. One that is not committed is not given out again.
+  /// A number that is greater than all that were given out before. One that is not committed is not
+  /// given out again.
   long nextSequence() {
     return ++sequence;
   }
@@ -126,7 +128,8 @@ final class PendingWrites implements Source {
     close(filteredIterators);
   }
 
-  /// Whether a pending value stands for the removal of its key. Known by identity: an empty value is a value.
+  /// Whether a pending value stands for the removal of its key. Known by identity: an empty value
+  /// is a value.
   @SuppressWarnings("ReferenceEquality")
   static boolean isRemoval(byte[] value) {
     return value == REMOVED;

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The stored form of a record: the times, each distinct stamp once (one write stamps many properties), the properties.
+/// The stored form of a record: the times, each distinct stamp once (one write stamps many
+/// properties), the properties.
 final class RecordCodec {
 
   private static final int VERSION = 1;

@@ -2,10 +2,12 @@ package dev.liaison.store.rocks;
 
 /// How much of the machine the store may use.
 ///
-/// @param blockCacheBytes memory for uncompressed blocks of the data files; the file cache of the system keeps the rest
-/// @param memtableBytes memory for writes that are in the log but not yet in a data file, over all column families
-/// @param walBytes size of the write-ahead log above which the oldest writes are moved to data files; what a start after
-///     a crash has to read again
+/// @param blockCacheBytes memory for uncompressed blocks of the data files; the file cache of the
+///     system keeps the rest
+/// @param memtableBytes memory for writes that are in the log but not yet in a data file, over all
+///     column families
+/// @param walBytes size of the write-ahead log above which the oldest writes are moved to data
+///     files; what a start after a crash has to read again
 /// @param backgroundJobs how many flushes and compactions may run at once
 public record RocksOptions(
     long blockCacheBytes, long memtableBytes, long walBytes, int backgroundJobs) {

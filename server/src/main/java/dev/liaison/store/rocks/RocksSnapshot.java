@@ -30,7 +30,8 @@ class RocksSnapshot implements Snapshot {
     this.source = source;
   }
 
-  /// Makes later calls fail: the closure that this was given to has returned, what it read from may be gone.
+  /// Makes later calls fail: the closure that this was given to has returned, what it read from may
+  /// be gone.
   final void end() {
     source = null;
   }

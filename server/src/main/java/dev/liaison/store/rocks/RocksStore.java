@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.rocksdb.RocksDBException;
 
-/// The embedded store: RocksDB in a directory, or in memory. Writes run one after the other on one thread and become
-/// durable together ([Writer]); reads run on their callers' threads ([Views]). Safe for concurrent use.
+/// The embedded store: RocksDB in a directory, or in memory. Writes run one after the other on one
+/// thread and become durable together ([Writer]); reads run on their callers' threads ([Views]).
+/// Safe for concurrent use.
 public final class RocksStore implements Store {
 
   private static final long FIRST_ID = 1001;

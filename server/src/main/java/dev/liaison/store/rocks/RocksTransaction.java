@@ -22,7 +22,8 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
 
   private final PendingWrites pending;
 
-  /// `updatedAt` of records that this transaction asked for: a record is mostly checked first and touched later.
+  /// `updatedAt` of records that this transaction asked for: a record is mostly checked first and
+  /// touched later.
   private final Map<ObjectRef, Long> updatedAt = new HashMap<>();
 
   RocksTransaction(long portal, PendingWrites pending) {

@@ -2,13 +2,13 @@ package dev.liaison.store.rocks;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a snapshot reads: the committed data of one moment, or a transaction's view with the pending writes on top.
-/// Used by one thread at a time.
+/// Where a snapshot reads: the committed data of one moment, or a transaction's view with the
+/// pending writes on top. Used by one thread at a time.
 interface Source {
 
   byte @Nullable [] get(Family family, byte[] key);
 
-  /// The entries whose keys begin with `prefix`, in ascending order, from the first that is not below `start`. To be read
-  /// to its end or closed before the next write.
+  /// The entries whose keys begin with `prefix`, in ascending order, from the first that is not
+  /// below `start`. To be read to its end or closed before the next write.
   Cursor cursor(Family family, byte[] prefix, byte[] start);
 }

@@ -14,7 +14,8 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksMemEnv;
 import org.rocksdb.util.SizeUnit;
 
-/// RocksDB's settings, and the native objects that they consist of, which must outlive the database.
+/// RocksDB's settings, and the native objects that they consist of, which must outlive the
+/// database.
 final class Tuning implements AutoCloseable {
 
   private final boolean inMemory;

@@ -6,8 +6,8 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 
-/// The committed data of one moment. Shared by all readers between two commits and counted; the native snapshot goes when
-/// the last one lets go. Safe for concurrent use while it is held.
+/// The committed data of one moment. Shared by all readers between two commits and counted; the
+/// native snapshot goes when the last one lets go. Safe for concurrent use while it is held.
 final class View implements Source {
 
   private final Database database;

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out views of the committed data. A view is taken once between two commits, by the first reader; the others add
-/// themselves to its count. A commit moves the generation on before its callers hear of it, so a read that starts after an
-/// acknowledged write sees the write. The counts are also what keeps [#close] from closing the database under a reader.
-/// Safe for concurrent use.
+/// Hands out views of the committed data. A view is taken once between two commits, by the first
+/// reader; the others add themselves to its count. A commit moves the generation on before its
+/// callers hear of it, so a read that starts after an acknowledged write sees the write. The counts
+/// are also what keeps [#close] from closing the database under a reader. Safe for concurrent use.
 final class Views {
 
   private final Database database;
@@ -41,7 +41,8 @@ final class Views {
     }
   }
 
-  /// Gives out no more views and waits until those that are out have come back. False when it was called before.
+  /// Gives out no more views and waits until those that are out have come back. False when it was
+  /// called before.
   boolean close() {
     lock.lock();
     try {

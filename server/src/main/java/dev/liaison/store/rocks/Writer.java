@@ -6,12 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Runs write closures one after the other on a thread of its own and commits all that have come meanwhile in one synced
-/// write: the order of the closures is the serial order, and no lock is held while one waits for the disk. A caller hears
-/// of success only after the synced write of its batch has returned. Safe for concurrent use.
+/// Runs write closures one after the other on a thread of its own and commits all that have come
+/// meanwhile in one synced write: the order of the closures is the serial order, and no lock is
+/// held while one waits for the disk. A caller hears of success only after the synced write of its
+/// batch has returned. Safe for concurrent use.
 final class Writer {
 
-  /// Bounds of a batch, so that the first caller of it does not wait for ever and its form fits into memory.
+  /// Bounds of a batch, so that the first caller of it does not wait for ever and its form fits
+  /// into memory.
   private static final int MOST_CALLS = 512;
 
   private static final int MOST_BYTES = 4 << 20;
@@ -98,7 +100,8 @@ final class Writer {
     return outcome(call);
   }
 
-  /// Lets the batch in progress finish, fails the calls that wait, and ends the thread. May be called more than once.
+  /// Lets the batch in progress finish, fails the calls that wait, and ends the thread. May be
+  /// called more than once.
   void close() {
     Call<?> waiting = arrivals.getAndSet(CLOSED);
     if (waiting != CLOSED) {
