@@ -91,7 +91,8 @@ public final class App implements AutoCloseable {
     try {
       return HelidonServer.start(config.host(), config.port(), pipeline);
     } catch (UncheckedIOException e) {
-      String reason = e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();
+      String reason =
+          e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();
       throw new CannotStart(
           "cannot listen on %s:%d: %s (--port 0 takes a free port)"
               .formatted(config.host(), config.port(), reason),

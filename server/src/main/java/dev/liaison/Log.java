@@ -16,7 +16,8 @@ import java.util.logging.Logger;
 final class Log {
 
   /// The logging library forgets the levels of loggers that nobody holds.
-  private static final List<Logger> HELD = List.of(Logger.getLogger(""), Logger.getLogger("io.helidon"));
+  private static final List<Logger> HELD =
+      List.of(Logger.getLogger(""), Logger.getLogger("io.helidon"));
 
   private Log() {}
 
@@ -43,7 +44,7 @@ final class Log {
     };
   }
 
-  /// `2026-11-24T07:15:30.123Z INFO  dev.liaison.requests: message`.
+  /// `2026-11-24T07:15:30.123Z INFO dev.liaison.requests: message`.
   private static final class Line extends Formatter {
     @Override
     public String format(LogRecord event) {

@@ -29,7 +29,8 @@ public final class Main {
   /// hundreds of milliseconds. Has to happen before the first virtual thread.
   private static void atLeastTwoCarriers() {
     String parallelism = "jdk.virtualThreadScheduler.parallelism";
-    if (Runtime.getRuntime().availableProcessors() == 1 && System.getProperty(parallelism) == null) {
+    if (Runtime.getRuntime().availableProcessors() == 1
+        && System.getProperty(parallelism) == null) {
       System.setProperty(parallelism, "2");
     }
   }
@@ -54,8 +55,7 @@ public final class Main {
     ParseResult command = innermost(parsed);
     switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ServeCommand.run(Options.config(command, environment), System.out);
-      case "token" ->
-          TokenCommand.run(command, Options.config(command, environment), System.out);
+      case "token" -> TokenCommand.run(command, Options.config(command, environment), System.out);
       case "train" -> TrainCommand.run(System.out);
       default -> throw new IllegalStateException("a command that nobody runs");
     }

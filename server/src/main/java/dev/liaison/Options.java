@@ -22,7 +22,9 @@ final class Options {
 
   private static OptionSpec option(Setting setting) {
     String standard =
-        setting.isSwitch() || setting.standard.isEmpty() ? "" : " Default: " + setting.standard + ".";
+        setting.isSwitch() || setting.standard.isEmpty()
+            ? ""
+            : " Default: " + setting.standard + ".";
     var option =
         OptionSpec.builder(setting.option)
             .description(setting.description + standard + " [" + setting.environment + "]");
@@ -36,8 +38,7 @@ final class Options {
     return Config.read(setting -> text(setting, parsed, environment));
   }
 
-  private static String text(
-      Setting setting, ParseResult parsed, Map<String, String> environment) {
+  private static String text(Setting setting, ParseResult parsed, Map<String, String> environment) {
     if (parsed.hasMatchedOption(setting.option)) {
       return setting.isSwitch() ? "true" : parsed.matchedOption(setting.option).getValue();
     }

@@ -28,7 +28,11 @@ enum Setting {
       "",
       "Take contact for CONTACT in v1 paths."),
   RATE_LIMIT(
-      "--rate-limit", "LIAISON_RATE_LIMIT", "0", "N", "Calls of an app in 10 seconds; 0: no limit."),
+      "--rate-limit",
+      "LIAISON_RATE_LIMIT",
+      "0",
+      "N",
+      "Calls of an app in 10 seconds; 0: no limit."),
   DAILY_LIMIT(
       "--daily-limit", "LIAISON_DAILY_LIMIT", "0", "N", "Calls of an app in a day; 0: no limit."),
   SUNSET(
@@ -48,8 +52,7 @@ enum Setting {
 
   final String description;
 
-  Setting(
-      String option, String environment, String standard, String value, String description) {
+  Setting(String option, String environment, String standard, String value, String description) {
     this.option = option;
     this.environment = environment;
     this.standard = standard;

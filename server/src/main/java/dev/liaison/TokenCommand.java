@@ -49,8 +49,7 @@ final class TokenCommand {
     return command;
   }
 
-  private static OptionSpec text(
-      String name, String label, String description, boolean required) {
+  private static OptionSpec text(String name, String label, String description, boolean required) {
     return OptionSpec.builder(name)
         .type(String.class)
         .paramLabel(label)

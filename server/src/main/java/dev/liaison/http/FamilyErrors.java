@@ -44,8 +44,7 @@ final class FamilyErrors implements Filter {
       case Refusal.WrongMethod(var allowed) ->
           ensure(response, "Allow", String.join(", ", allowed));
       case Refusal.RateLimited limited -> retryAfter(response, limited.retryAfterSeconds());
-      case Refusal.Unavailable unavailable ->
-          retryAfter(response, unavailable.retryAfterSeconds());
+      case Refusal.Unavailable unavailable -> retryAfter(response, unavailable.retryAfterSeconds());
       case Refusal other -> response;
     };
   }

@@ -19,8 +19,7 @@ public final class Pipeline implements Handler {
   public Pipeline(Routes routes, Families families, Sunset sunset, List<Filter> gates) {
     this.routes = routes;
     this.families = families;
-    routed =
-        chain(chain(new SuccessionHeaders(sunset), ERRORS), gates.toArray(Filter[]::new));
+    routed = chain(chain(new SuccessionHeaders(sunset), ERRORS), gates.toArray(Filter[]::new));
     found = routed.around(answeringErrors(request -> request.route().handler().handle(request)));
     entry = chain(new Correlation(), new Journal()).around(this::route);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells callers of deprecated routes what follows on them, on every answer, errors included
-/// (RFC 9745, RFC 8594, RFC 5829), and refuses the call after the operator's end date.
+/// Tells callers of deprecated routes what follows on them, on every answer, errors included (RFC
+/// 9745, RFC 8594, RFC 5829), and refuses the call after the operator's end date.
 final class SuccessionHeaders implements Filter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SuccessionHeaders.class);
@@ -43,9 +43,7 @@ final class SuccessionHeaders implements Filter {
     Succession succession = route.deprecation();
     boolean gone = sunset instanceof Sunset.On on && on.passed();
     Response response =
-        gone
-            ? route.family().refusal(new Refusal.Gone(lastDay()), request)
-            : next.handle(request);
+        gone ? route.family().refusal(new Refusal.Gone(lastDay()), request) : next.handle(request);
     return response.with(headers(succession, request));
   }
 

@@ -20,7 +20,9 @@ public sealed interface Sunset {
   /// The operator's own end date: after that day the calls are refused.
   record On(LocalDate lastDay, Clock clock) implements Sunset {
     boolean passed() {
-      return !clock.instant().isBefore(lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+      return !clock
+          .instant()
+          .isBefore(lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
   }
 

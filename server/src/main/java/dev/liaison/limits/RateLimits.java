@@ -83,18 +83,14 @@ public final class RateLimits implements Filter {
     int retryAfter = (int) ((period - now % period + 999) / 1000);
     String policy = daily ? "DAILY" : "TEN_SECONDLY_ROLLING";
     Response response =
-        request
-            .route()
-            .family()
-            .refusal(new Refusal.RateLimited(policy, retryAfter), request);
+        request.route().family().refusal(new Refusal.RateLimited(policy, retryAfter), request);
     return response.has("Retry-After")
         ? response
         : response.with("Retry-After", Integer.toString(retryAfter));
   }
 
   private List<Header> headers(Usage usage) {
-    int perWindow =
-        limits.perWindow == Integer.MAX_VALUE ? UPSTREAM.perWindow : limits.perWindow;
+    int perWindow = limits.perWindow == Integer.MAX_VALUE ? UPSTREAM.perWindow : limits.perWindow;
     int perDay = limits.perDay == Integer.MAX_VALUE ? UPSTREAM.perDay : limits.perDay;
     return headers(
         perWindow,
@@ -105,8 +101,7 @@ public final class RateLimits implements Filter {
 
   /// The two `Secondly` headers are deprecated upstream, and nothing is limited by the second here:
   /// a tenth of the window's.
-  private static List<Header> headers(
-      int perWindow, int perDay, int leftInWindow, int leftInDay) {
+  private static List<Header> headers(int perWindow, int perDay, int leftInWindow, int leftInDay) {
     int secondly = Math.max(1, perWindow / 10);
     return List.of(
         header("Daily", perDay),

@@ -117,9 +117,7 @@ final class IncomingBody implements Request.Body {
   }
 
   private long declaredLength() {
-    return headers().contains(HeaderNames.CONTENT_LENGTH)
-        ? headers().contentLength().orElse(0)
-        : 0;
+    return headers().contains(HeaderNames.CONTENT_LENGTH) ? headers().contentLength().orElse(0) : 0;
   }
 
   private ServerRequestHeaders headers() {

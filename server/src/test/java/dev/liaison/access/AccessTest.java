@@ -55,8 +55,7 @@ class AccessTest {
             new Routes(List.of(route("/old/v1/x", LEGACY), route("/crm/v3/x", MODERN))),
             new Families(LEGACY, MODERN),
             new Sunset.Off(),
-            List.of(
-                new Authentication(tokens, LEGACY, queryCredentials), new ScopeCheck()));
+            List.of(new Authentication(tokens, LEGACY, queryCredentials), new ScopeCheck()));
     String[] parts = (target + "?").split("\\?", -1);
     var headers = authorization.isEmpty() ? Map.of() : Map.of("authorization", authorization);
     Response response =
@@ -147,8 +146,7 @@ class AccessTest {
 
     assertTrue(made.token().matches("pat-[0-9A-Za-z]{30}"));
     assertEquals(made.token() + "\n", Files.readString(file));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals("200 first", call(true, "/crm/v3/x", "Bearer " + made.token()));
     assertEquals(new FirstToken.Notice.InFile(file), FirstToken.inDirectory(tokens, directory));
   }

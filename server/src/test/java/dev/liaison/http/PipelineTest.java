@@ -47,13 +47,7 @@ class PipelineTest {
 
   private static Route old(String template, @Nullable Succession succession) {
     return new Route(
-        "PUT",
-        template,
-        "Test",
-        LEGACY,
-        ScopeRule.NONE,
-        r -> Response.noContent(),
-        succession);
+        "PUT", template, "Test", LEGACY, ScopeRule.NONE, r -> Response.noContent(), succession);
   }
 
   private static Request request(String method, String path) {
@@ -124,9 +118,7 @@ class PipelineTest {
             new Sunset.Off(),
             route("GET", "/refused", throwing(new RefusalException(new Refusal.Gone("x")))),
             route(
-                "GET",
-                "/problem",
-                throwing(new CrmException(new Problem.UnknownObjectType("x")))),
+                "GET", "/problem", throwing(new CrmException(new Problem.UnknownObjectType("x")))),
             route("GET", "/store", throwing(new StoreUnavailable("disk full"))),
             route("GET", "/fault", throwing(new IllegalStateException("secret"))));
 

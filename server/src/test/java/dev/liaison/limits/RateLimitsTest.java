@@ -55,8 +55,7 @@ class RateLimitsTest {
         new Sunset.Off(),
         List.of(
             (request, next) ->
-                next.handle(
-                    request.by(new Request.Grant(Caller.api(1), app, new Granted.All()))),
+                next.handle(request.by(new Request.Grant(Caller.api(1), app, new Granted.All()))),
             new RateLimits(perTenSeconds, perDay, clock)));
   }
 

@@ -78,7 +78,7 @@ final class Database implements AutoCloseable {
   }
 
   /// @param filtered whether it is used for scans that [Family#filtersPrefix] says yes to, and for
-  ///     nothing else
+  ///   nothing else
   RocksIterator iterator(Family family, boolean filtered) {
     return iterator(family, filtered ? samePrefix : total);
   }

@@ -116,8 +116,7 @@ final class Keys {
   }
 
   static AssociationKey associationKey(byte[] key) {
-    return new AssociationKey(
-        category(key[PAIR_LENGTH]), (int) INT.get(key, PAIR_LENGTH + 1));
+    return new AssociationKey(category(key[PAIR_LENGTH]), (int) INT.get(key, PAIR_LENGTH + 1));
   }
 
   /// The stored form of a category.

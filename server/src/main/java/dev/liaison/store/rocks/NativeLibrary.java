@@ -32,7 +32,8 @@ final class NativeLibrary {
         RocksDB.loadLibrary(List.of(unpacked.toString()));
         return;
       } catch (UnsatisfiedLinkError _) {
-        // A cache on a file system that forbids to run code, for instance: RocksDB's own way may still do.
+        // A cache on a file system that forbids to run code, for instance: RocksDB's own way may
+        // still do.
       }
     }
     RocksDB.loadLibrary();

@@ -77,11 +77,6 @@ final class RecordCodec {
       properties.put(name, new PropertyValue(in.readText(), stamp));
     }
     return new CrmRecord(
-        ref,
-        createdAt,
-        updatedAt,
-        archivedAt,
-        mergedInto,
-        Collections.unmodifiableMap(properties));
+        ref, createdAt, updatedAt, archivedAt, mergedInto, Collections.unmodifiableMap(properties));
   }
 }

@@ -72,8 +72,7 @@ class RocksSnapshot implements Snapshot {
     List<CrmRecord> records = new ArrayList<>();
     byte[] prefix = keys.type(type);
     byte[] start = afterId < 0 ? prefix : keys.record(type, afterId + 1);
-    try (Cursor rows =
-            source().cursor(archived ? Family.ARCHIVED : Family.RECORD, prefix, start);
+    try (Cursor rows = source().cursor(archived ? Family.ARCHIVED : Family.RECORD, prefix, start);
         Cursor times = source().cursor(Family.LIVE, prefix, start)) {
       while (records.size() < limit && rows.next()) {
         ObjectRef ref = new ObjectRef(type, Keys.recordId(rows.key()));

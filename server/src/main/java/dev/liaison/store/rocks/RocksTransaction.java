@@ -79,8 +79,7 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
 
   @Override
   public void addHistory(ObjectRef ref, String property, PropertyValue earlier) {
-    byte[] key =
-        keys.history(ref, property, earlier.stamp().at(), writes().nextSequence());
+    byte[] key = keys.history(ref, property, earlier.stamp().at(), writes().nextSequence());
     writes().put(Family.HISTORY, key, ValueCodec.encode(earlier));
   }
 
@@ -124,8 +123,7 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
     for (Association link : associations) {
       writes().remove(Family.ASSOCIATION, keys.association(link.from(), link.to(), link.key()));
       writes()
-          .remove(
-              Family.ASSOCIATION, keys.association(link.to(), link.from(), link.inverseKey()));
+          .remove(Family.ASSOCIATION, keys.association(link.to(), link.from(), link.inverseKey()));
     }
   }
 

@@ -52,9 +52,7 @@ final class Tuning implements AutoCloseable {
             .setLevelCompactionDynamicLevelBytes(true);
     if (family == Family.ASSOCIATION) {
       // "Are these two linked?" is asked before each link, and mostly the answer is no.
-      options
-          .useFixedLengthPrefixExtractor(Keys.PAIR_LENGTH)
-          .setMemtablePrefixBloomSizeRatio(0.1);
+      options.useFixedLengthPrefixExtractor(Keys.PAIR_LENGTH).setMemtablePrefixBloomSizeRatio(0.1);
     }
     if (family == Family.LIVE) {
       options.setMemtablePrefixBloomSizeRatio(0.05).setMemtableWholeKeyFiltering(true);

@@ -63,7 +63,6 @@ final class View implements Source {
   @Override
   public Cursor cursor(Family family, byte[] prefix, byte[] start) {
     ReadOptions how = family.filtersPrefix(prefix) ? prefixOptions : options;
-    return new StoredCursor(
-        database.iterator(family, how), prefix, start, RocksIterator::close);
+    return new StoredCursor(database.iterator(family, how), prefix, start, RocksIterator::close);
   }
 }

@@ -35,7 +35,8 @@ final class Views {
   void advance() {
     generation++;
     View stale = newest.get();
-    // A view that nobody reads must not keep old versions of the data alive until the next reader comes.
+    // A view that nobody reads must not keep old versions of the data alive until the next reader
+    // comes.
     if (stale != null && newest.compareAndSet(stale, null)) {
       stale.release();
     }
@@ -65,7 +66,8 @@ final class Views {
         throw new StoreUnavailable("the store is closed");
       }
       View view = newest.get();
-      // Read before the snapshot is taken: a commit in between makes the view stale, never the other way round.
+      // Read before the snapshot is taken: a commit in between makes the view stale, never the
+      // other way round.
       long now = generation;
       if (view != null && view.generation() == now && view.hold()) {
         return view;
