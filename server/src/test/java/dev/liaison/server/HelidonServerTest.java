@@ -1,6 +1,7 @@
 package dev.liaison.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.http.Families;
@@ -14,6 +15,8 @@ import dev.liaison.http.ScopeRule;
 import dev.liaison.http.Sunset;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -203,6 +206,16 @@ class HelidonServerTest {
     assertEquals(
         "200",
         status(exchange("GET http://a/page?x=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")));
+  }
+
+  @Test
+  void aPortThatIsTakenIsAFailure() {
+    var failure =
+        assertThrows(
+            UncheckedIOException.class,
+            () -> HelidonServer.start("127.0.0.1", server.port(), r -> Response.noContent()));
+
+    assertEquals(BindException.class, failure.getCause().getClass());
   }
 
   @Test
