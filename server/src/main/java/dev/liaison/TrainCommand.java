@@ -19,18 +19,19 @@ final class TrainCommand {
   private static final int ROUNDS = 30;
   private static final String TOKEN = "pat-train";
 
+  /// The first contact has the id 1001, the first deal 1002.
   private static final List<String> CALLS =
       List.of(
           "POST /crm/v3/objects/contacts {\"properties\":{\"email\":\"train%d@example.com\"}}",
           "POST /crm/v3/objects/deals {\"properties\":{\"dealname\":\"Train\"}}",
           "GET /crm/v3/objects/contacts?limit=10&properties=email",
-          "GET /crm/v3/objects/deals/1",
+          "GET /crm/v3/objects/deals/1002",
           "POST /deals/v1/deal {\"properties\":[{\"name\":\"dealname\",\"value\":\"Train\"}]}",
-          "PUT /deals/v1/deal/1/associations/CONTACT?id=1&id=2",
-          "GET /crm/v4/objects/deals/1/associations/contacts",
+          "PUT /deals/v1/deal/1002/associations/CONTACT?id=1001",
+          "GET /crm/v4/objects/deals/1002/associations/contacts",
           "GET /crm/objects/2026-03/contacts?limit=1",
-          "GET /deals/v1/deal/1",
-          "GET /contacts/v1/contact/vid/1/profile",
+          "GET /deals/v1/deal/1002",
+          "GET /contacts/v1/contact/vid/1001/profile",
           "GET /nothing/here");
 
   private TrainCommand() {}

@@ -55,7 +55,7 @@ class AccessTest {
             new Routes(List.of(route("/old/v1/x", LEGACY), route("/crm/v3/x", MODERN))),
             new Families(LEGACY, MODERN),
             new Sunset.Off(),
-            List.of(new Authentication(tokens, LEGACY, queryCredentials), new ScopeCheck()));
+            List.of(new Authentication(tokens, queryCredentials), new ScopeCheck()));
     String[] parts = (target + "?").split("\\?", -1);
     var headers = authorization.isEmpty() ? Map.of() : Map.of("authorization", authorization);
     Response response =

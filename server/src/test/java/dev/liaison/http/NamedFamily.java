@@ -7,6 +7,11 @@ import java.nio.charset.StandardCharsets;
 public record NamedFamily(String name) implements Family {
 
   @Override
+  public boolean takesQueryCredentials() {
+    return name.equals("legacy");
+  }
+
+  @Override
   public Response problem(Problem problem, Request request) {
     return say(400, problem.getClass().getSimpleName());
   }
