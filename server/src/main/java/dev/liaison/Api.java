@@ -9,9 +9,12 @@ import dev.liaison.crm.Store;
 import dev.liaison.http.Families;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
-import dev.liaison.http.Route;
 import dev.liaison.http.Routes;
 import dev.liaison.limits.RateLimits;
+import dev.liaison.wire.legacy.LegacyApi;
+import dev.liaison.wire.legacy.LegacyErrors;
+import dev.liaison.wire.legacy.LegacySettings;
+import dev.liaison.wire.legacy.Wording;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,15 +26,15 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
   static Api over(Store store, Config config, Clock clock) {
     var crm = Crm.over(store, Catalogue.hubspotDefined(), clock);
     var tokens = Tokens.load(store, config.portal(), clock);
-    var families = new Families(new PlainErrors(), new PlainErrors());
-    var routes = new Routes(List.<Route>of());
+    var families = new Families(new LegacyErrors(Wording.COMMON), new PlainErrors());
+    var routes = new Routes(LegacyApi.routes(crm, new LegacySettings(config.lenientObjectType())));
     var entry =
         new Pipeline(
             routes,
             families,
             config.sunset(),
             List.of(
-                new Authentication(tokens, families.legacy(), config.legacyQueryCredentials()),
+                new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
     return new Api(crm, tokens, routes, entry);

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 
-/// What `PUT /deals/v1/deal/:id/associations/CONTACT?id=&id=` asks of the store, from many callers at once, without HTTP:
+/// What `PUT /deals/v1/deal/:id/associations/CONTACT?id=&id=` asks of the store, from many callers
+/// at once, without HTTP:
 ///
 /// `java -cp ... dev.liaison.benchmarks.StoreLoad DIRECTORY CALLERS SECONDS [RECORDS]`
 public final class StoreLoad {

@@ -1,6 +1,5 @@
 package dev.liaison.access;
 
-import dev.liaison.http.Family;
 import dev.liaison.http.Filter;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Refusal;
@@ -16,14 +15,11 @@ public final class Authentication implements Filter {
   private static final String BEARER = "Bearer ";
 
   private final Tokens tokens;
-  private final Family legacy;
   private final boolean queryCredentials;
 
-  /// @param legacy the family whose routes take credentials from the query
-  /// @param queryCredentials false when they must not either
-  public Authentication(Tokens tokens, Family legacy, boolean queryCredentials) {
+  /// @param queryCredentials whether families that take credentials from the query may do so
+  public Authentication(Tokens tokens, boolean queryCredentials) {
     this.tokens = tokens;
-    this.legacy = legacy;
     this.queryCredentials = queryCredentials;
   }
 
@@ -50,7 +46,7 @@ public final class Authentication implements Filter {
   }
 
   private Optional<String> inQuery(Request request) {
-    if (!queryCredentials || !request.route().family().equals(legacy)) {
+    if (!queryCredentials || !request.route().family().takesQueryCredentials()) {
       return Optional.empty();
     }
     return request.query().first("hapikey").or(() -> request.query().first("access_token"));

@@ -16,14 +16,21 @@ public final class ScopeCheck implements Filter {
 
   @Override
   public Response apply(Request request, Handler next) {
+    require(request, request.route().scopes().required(request));
+    return next.handle(request);
+  }
+
+  /// The same check for handlers whose scopes depend on the body.
+  ///
+  /// @throws RefusalException with [Refusal.MissingScopes]
+  public static void require(Request request, List<Scope> required) {
     Granted granted = request.grant().scopes();
     if (granted instanceof Granted.Only) {
-      List<String> missing = missing(request.route().scopes().required(request), granted);
+      List<String> missing = missing(required, granted);
       if (!missing.isEmpty()) {
         throw new RefusalException(new Refusal.MissingScopes(missing));
       }
     }
-    return next.handle(request);
   }
 
   private static List<String> missing(List<Scope> required, Granted granted) {

@@ -1,6 +1,7 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.AssociationKey;
+import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyFault;
@@ -24,8 +25,9 @@ public sealed interface Problem {
   /// Values that the property definitions do not allow, one entry each.
   record InvalidProperties(ObjectTypeId type, List<PropertyFault> faults) implements Problem {}
 
-  /// A unique value that another record holds.
-  record UniqueValueTaken(ObjectTypeId type, String property, String value, ObjectRef holder)
+  /// A unique value that another record holds, which is shown as it is stored: the legacy dialect
+  /// tells who it is (legacy-api.md 2.2).
+  record UniqueValueTaken(ObjectTypeId type, String property, String value, CrmRecord holder)
       implements Problem {}
 
   /// `property` does not identify records of the type: it is unknown or its values are not unique.

@@ -5,6 +5,11 @@ import dev.liaison.crm.Problem;
 /// An API family: it decides how a refusal looks on the wire.
 public interface Family {
 
+  /// Whether clients of the family may name their credentials in the query.
+  default boolean takesQueryCredentials() {
+    return false;
+  }
+
   /// The core refused.
   Response problem(Problem problem, Request request);
 

@@ -42,6 +42,12 @@ public sealed interface Refusal {
   /// A parameter or field whose value is not allowed.
   record InvalidValue(String in, String message) implements Refusal {}
 
+  /// Several of them, at least one, in the order sent.
+  record InvalidValues(List<InvalidValue> values) implements Refusal {}
+
+  /// What the path names is known, but this call does not work on it; the message says what does.
+  record Unsupported(String message) implements Refusal {}
+
   /// More entries in one call than its maximum.
   record TooMany(String what, int maximum, int given) implements Refusal {}
 

@@ -119,8 +119,8 @@ public final class Associations {
     return each(caller, pairs, (tx, pair, at) -> add(tx, caller, pair, at));
   }
 
-  /// Adds links of these types to all pairs or, when a record is missing, to none. A pair of a type
-  /// whose v1 definition has a primary form is linked as [#associate] does.
+  /// Adds links of these types to all pairs or, when a record is missing, to none. A pair without
+  /// types is linked as [#associate] does.
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every missing record
   public void associateAllOrNone(Caller caller, List<Pair> pairs) {
@@ -138,7 +138,7 @@ public final class Associations {
           for (Pair pair : pairs) {
             ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
             ObjectRef to = resolve(tx, pair.to()).orElse(pair.to());
-            if (rules.hasPrimary(from.type(), to.type()) || pair.keys().isEmpty()) {
+            if (pair.keys().isEmpty()) {
               link(tx, caller, from, List.of(to), at);
             } else {
               add(tx, caller, new Pair(from, to, pair.keys()), at);
@@ -174,8 +174,10 @@ public final class Associations {
         tx -> {
           long at = clock.millis();
           for (Pair pair : pairs) {
-            List<AssociationKey> present = tx.associationsBetween(pair.from(), pair.to());
-            unlink(tx, caller, pair.from(), pair.to(), rules.removed(pair, present), at);
+            ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
+            ObjectRef to = resolve(tx, pair.to()).orElse(pair.to());
+            List<AssociationKey> present = tx.associationsBetween(from, to);
+            unlink(tx, caller, from, to, rules.removed(pair, present), at);
           }
           return true;
         });

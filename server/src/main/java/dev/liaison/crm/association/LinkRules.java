@@ -37,10 +37,6 @@ final class LinkRules {
     }
   }
 
-  boolean hasPrimary(ObjectTypeId from, ObjectTypeId to) {
-    return types.primary(from, to).isPresent() || types.primary(to, from).isPresent();
-  }
-
   Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
     return types.primary(from, to);
   }

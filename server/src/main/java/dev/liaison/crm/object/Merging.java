@@ -14,6 +14,7 @@ import dev.liaison.crm.property.PropertyRules;
 import dev.liaison.crm.property.PropertyValue;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class Merging {
     writer.archive(tx, caller, secondary, keep.id(), at);
     Map<String, PropertyValue> merged = merged(tx, caller, primary, secondary, at);
     takeUniqueValues(tx, secondary, keep);
+    Merge.remember(tx, away, moved(primary, secondary));
     var survivor = new CrmRecord(keep, primary.createdAt(), at, 0, 0, merged);
     tx.put(survivor);
     tx.append(new Change.Merged(keep, away), at, caller.source());
@@ -59,18 +61,12 @@ final class Merging {
   private Map<String, PropertyValue> merged(
       Transaction tx, Caller caller, CrmRecord primary, CrmRecord secondary, long at) {
     var merged = new LinkedHashMap<>(primary.properties());
-    secondary
-        .properties()
-        .forEach(
-            (name, value) -> {
-              PropertyValue kept = merged.get(name);
-              if (moves(primary, name, kept, value)) {
-                if (kept != null) {
-                  tx.addHistory(primary.ref(), name, kept);
-                }
-                merged.put(name, value);
-              }
-            });
+    for (String name : moved(primary, secondary)) {
+      PropertyValue kept = merged.put(name, secondary.properties().get(name));
+      if (kept != null) {
+        tx.addHistory(primary.ref(), name, kept);
+      }
+    }
     var ids = words(primary, MERGED_IDS);
     ids.addAll(words(secondary, MERGED_IDS));
     ids.add(Long.toString(secondary.ref().id()));
@@ -79,12 +75,29 @@ final class Merging {
       var emails = words(primary, ADDITIONAL_EMAILS);
       emails.addAll(words(secondary, ADDITIONAL_EMAILS));
       secondary.value("email").ifPresent(emails::add);
-      primary.value("email").ifPresent(emails::remove);
+      PropertyValue email = merged.get("email");
+      if (email != null) {
+        emails.remove(email.value());
+      }
       if (!emails.isEmpty()) {
         replace(tx, caller, primary, merged, ADDITIONAL_EMAILS, emails, at);
       }
     }
     return merged;
+  }
+
+  /// The names of the properties whose value the survivor takes over.
+  private List<String> moved(CrmRecord primary, CrmRecord secondary) {
+    return secondary.properties().entrySet().stream()
+        .filter(
+            entry ->
+                moves(
+                    primary,
+                    entry.getKey(),
+                    primary.properties().get(entry.getKey()),
+                    entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Of contacts the newest value of each property wins and the e-mail stays (legacy-api.md section
@@ -117,13 +130,19 @@ final class Merging {
                       keep.type(), unique.name(), rules.uniqueForm(unique, value), keep.id()));
     }
     if (keep.type().equals(CONTACT)) {
-      words(secondary, ADDITIONAL_EMAILS)
-          .forEach(
-              email -> {
-                tx.releaseUnique(CONTACT, "email", email, secondary.ref().id());
-                tx.claimUnique(CONTACT, "email", email, keep.id());
-              });
+      additionalEmails(secondary)
+          .forEach(email -> tx.claimUnique(CONTACT, "email", email, keep.id()));
     }
+  }
+
+  /// Addresses of contacts that were merged into this one; they find it too.
+  static Set<String> additionalEmails(CrmRecord contact) {
+    return words(contact, ADDITIONAL_EMAILS);
+  }
+
+  /// Ids of the records that were merged into this one, in the order of the merges.
+  static Set<String> mergedIds(CrmRecord record) {
+    return words(record, MERGED_IDS);
   }
 
   private static void replace(

@@ -11,6 +11,7 @@ import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.property.PropertyRules;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,12 +149,12 @@ public final class RecordChanges {
         });
   }
 
-  /// Sets values of every record that exists and tells the keys of the others; all or none when a
-  /// value is refused.
+  /// Sets values of every record that exists; all or none when a value is refused.
   ///
+  /// @return for each update the record after the last of them, empty where its key leads to none
   /// @throws CrmException with [Problem.InvalidProperties], [Problem.UniqueValueTaken],
   ///   [Problem.NotAnIdProperty], [Problem.InvalidTargets]
-  public Records.Found updateAll(
+  public List<Optional<RecordView>> updateAll(
       Caller caller, ObjectTypeId type, List<Update> updates, Reading reading) {
     List<Map<String, String>> checked =
         updates.stream().map(update -> rules.check(type, update.properties())).toList();
@@ -161,21 +162,19 @@ public final class RecordChanges {
         caller.portal(),
         tx -> {
           long at = clock.millis();
-          var updated = new LinkedHashMap<ObjectRef, CrmRecord>(updates.size() * 2);
-          var missing = new ArrayList<RecordKey>(0);
+          var updated = new ArrayList<Optional<ObjectRef>>(updates.size());
+          var newest = new HashMap<ObjectRef, CrmRecord>(updates.size() * 2);
           for (int i = 0; i < updates.size(); i++) {
-            RecordKey key = updates.get(i).key();
-            Optional<CrmRecord> record = records.find(tx, type, key);
+            Optional<CrmRecord> record = records.find(tx, type, updates.get(i).key());
+            updated.add(record.map(CrmRecord::ref));
             if (record.isPresent()) {
               CrmRecord after = writer.update(tx, caller, record.get(), checked.get(i), at);
-              updated.put(after.ref(), after);
-            } else {
-              missing.add(key);
+              newest.put(after.ref(), after);
             }
           }
-          return new Records.Found(
-              updated.values().stream().map(record -> viewer.view(tx, record, reading)).toList(),
-              missing);
+          return updated.stream()
+              .map(ref -> ref.map(newest::get).map(record -> viewer.view(tx, record, reading)))
+              .toList();
         });
   }
 

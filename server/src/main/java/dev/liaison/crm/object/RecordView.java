@@ -18,7 +18,7 @@ public record RecordView(
     Map<String, List<PropertyValue>> history,
     Map<ObjectTypeId, Page<Link>> associations) {
 
-  /// How many links to one type a view holds at most.
+  /// How many links to one type a view holds when the reading does not say.
   public static final int MAX_LINKS = 500;
 
   public long id() {

@@ -1,6 +1,7 @@
 package dev.liaison.crm.object;
 
 import static dev.liaison.crm.object.ObjectTypes.COMPANY;
+import static dev.liaison.crm.object.ObjectTypes.CONTACT;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
@@ -92,6 +93,10 @@ final class RecordWriter {
           .value(unique.name())
           .ifPresent(value -> tx.releaseUnique(ref.type(), unique.name(), value, ref.id()));
     }
+    if (ref.type().equals(CONTACT)) {
+      Merging.additionalEmails(record)
+          .forEach(email -> tx.releaseUnique(CONTACT, "email", email, ref.id()));
+    }
     tx.put(new CrmRecord(ref, record.createdAt(), at, at, mergedInto, record.properties()));
     if (mergedInto == 0) {
       tx.append(new Change.Archived(ref), at, caller.source());
@@ -135,9 +140,8 @@ final class RecordWriter {
       if (value != null && !value.isEmpty()) {
         OptionalLong holder = tx.findUnique(ref.type(), name, rules.uniqueForm(definition, value));
         if (holder.isPresent() && holder.getAsLong() != ref.id()) {
-          throw new CrmException(
-              new Problem.UniqueValueTaken(
-                  ref.type(), name, value, new ObjectRef(ref.type(), holder.getAsLong())));
+          CrmRecord record = tx.get(new ObjectRef(ref.type(), holder.getAsLong())).orElseThrow();
+          throw new CrmException(new Problem.UniqueValueTaken(ref.type(), name, value, record));
         }
       }
     }

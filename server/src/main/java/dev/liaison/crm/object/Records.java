@@ -60,18 +60,18 @@ public final class Records {
         caller.portal(), snapshot -> viewer.view(snapshot, require(snapshot, type, key), reading));
   }
 
-  /// The archived record with this id.
+  /// The archived record a key leads to: archived ones are found by id only, and have no unique
+  /// values any more.
   ///
-  /// @throws CrmException with [Problem.NotFound]
-  public RecordView readArchived(Caller caller, ObjectRef ref, Reading reading) {
+  /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy]
+  public RecordView readArchived(Caller caller, ObjectTypeId type, RecordKey key, Reading reading) {
     return store.read(
         caller.portal(),
         snapshot ->
             viewer.view(
                 snapshot,
-                snapshot
-                    .getArchived(ref)
-                    .orElseThrow(() -> new CrmException(new Problem.NotFound(ref))),
+                findArchived(snapshot, type, key)
+                    .orElseThrow(() -> new CrmException(notFound(type, key))),
                 reading));
   }
 
@@ -148,6 +148,13 @@ public final class Records {
                   .toList();
           return new Recent(items, newest.size());
         });
+  }
+
+  /// What was merged into a record, in the order of the merges; empty for most.
+  public List<Merge> merges(Caller caller, CrmRecord survivor) {
+    return Merging.mergedIds(survivor).isEmpty()
+        ? List.of()
+        : store.read(caller.portal(), snapshot -> Merge.into(snapshot, survivor));
   }
 
   CrmRecord require(Snapshot snapshot, ObjectTypeId type, RecordKey key) {

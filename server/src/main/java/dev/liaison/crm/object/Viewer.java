@@ -38,10 +38,14 @@ final class Viewer {
     return new RecordView(
         record,
         properties,
-        reading.history().isEmpty() ? Map.of() : history(snapshot, record, reading.history()),
+        switch (reading.history()) {
+          case Reading.History.None() -> Map.of();
+          case Reading.History.Shown() -> shown(snapshot, record, properties);
+          case Reading.History.Named(List<String> names) -> history(snapshot, record, names);
+        },
         reading.associations().isEmpty()
             ? Map.of()
-            : associations(snapshot, record.ref(), reading.associations()));
+            : associations(snapshot, record.ref(), reading));
   }
 
   /// The value of one property, stored or calculated; null where it has none.
@@ -104,16 +108,32 @@ final class Viewer {
     return history;
   }
 
+  private Map<String, List<PropertyValue>> shown(
+      Snapshot snapshot, CrmRecord record, Map<String, @Nullable PropertyValue> properties) {
+    Map<String, List<PropertyValue>> history = LinkedHashMap.newLinkedHashMap(properties.size());
+    properties.forEach(
+        (name, value) -> {
+          if (value != null) {
+            history.put(name, versions(snapshot, record, name));
+          }
+        });
+    return history;
+  }
+
   private List<PropertyValue> versions(Snapshot snapshot, CrmRecord record, String name) {
     if (name.equals("hs_lastmodifieddate") || name.equals("lastmodifieddate")) {
       return modifications(snapshot, record);
     }
-    var versions = new ArrayList<PropertyValue>();
-    PropertyValue newest = value(snapshot, record, name);
-    if (newest != null) {
-      versions.add(newest);
+    PropertyValue stored = record.properties().get(name);
+    if (stored == null) {
+      // What was never stored has no earlier versions.
+      PropertyValue derived = calculated.of(snapshot, record, name);
+      return derived == null ? List.of() : List.of(derived);
     }
-    versions.addAll(snapshot.history(record.ref(), name));
+    List<PropertyValue> earlier = snapshot.history(record.ref(), name);
+    var versions = new ArrayList<PropertyValue>(earlier.size() + 1);
+    versions.add(stored);
+    versions.addAll(earlier);
     return versions;
   }
 
@@ -138,11 +158,11 @@ final class Viewer {
   }
 
   private static Map<ObjectTypeId, Page<Link>> associations(
-      Snapshot snapshot, ObjectRef ref, List<ObjectTypeId> types) {
+      Snapshot snapshot, ObjectRef ref, Reading reading) {
     var associations = new LinkedHashMap<ObjectTypeId, Page<Link>>();
-    for (ObjectTypeId type : types) {
-      List<Link> links = snapshot.associations(ref, type, 0, RecordView.MAX_LINKS + 1);
-      associations.put(type, Page.of(links, RecordView.MAX_LINKS));
+    for (ObjectTypeId type : reading.associations()) {
+      List<Link> links = snapshot.associations(ref, type, 0, reading.maxLinks() + 1);
+      associations.put(type, Page.of(links, reading.maxLinks()));
     }
     return associations;
   }

@@ -17,7 +17,8 @@ import org.rocksdb.RocksIterator;
 /// iterators are opened once a batch.
 final class PendingWrites implements Source {
 
-  private static final byte[] REMOVED = new byte[0];
+  /// Stands for the removal of a key; see [#isRemoval].
+  static final byte[] REMOVED = new byte[0];
 
   private final Database database;
   private final Map<Family, NavigableMap<byte[], byte[]>> writes = new EnumMap<>(Family.class);

@@ -1,0 +1,25 @@
+package dev.liaison.wire.legacy;
+
+import dev.liaison.crm.Crm;
+import dev.liaison.http.Route;
+import dev.liaison.wire.legacy.associations.AssociationsV1;
+import dev.liaison.wire.legacy.deals.DealAssociationsV1;
+import dev.liaison.wire.legacy.deals.DealsV1;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The legacy API, v1 and v2.
+public final class LegacyApi {
+
+  private LegacyApi() {}
+
+  /// The routes of every resource.
+  public static List<Route> routes(Crm crm, LegacySettings settings) {
+    return Stream.of(
+            new DealAssociationsV1(crm, settings).routes(),
+            new DealsV1(crm).routes(),
+            new AssociationsV1(crm).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.legacy.associations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package dev.liaison.wire.legacy.companies;
+
+import static dev.liaison.crm.object.ObjectTypes.COMPANY;
+
+import dev.liaison.access.Scopes;
+import dev.liaison.crm.Crm;
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Page;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.object.NewRecord;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectType;
+import dev.liaison.crm.object.Reading;
+import dev.liaison.crm.object.RecordKey;
+import dev.liaison.crm.object.RecordView;
+import dev.liaison.crm.object.Records;
+import dev.liaison.http.Query;
+import dev.liaison.http.Request;
+import dev.liaison.http.Response;
+import dev.liaison.http.Route;
+import dev.liaison.http.Scope;
+import dev.liaison.http.ScopeRule;
+import dev.liaison.wire.json.Fields;
+import dev.liaison.wire.json.Json;
+import dev.liaison.wire.legacy.LegacyArea;
+import dev.liaison.wire.legacy.LegacyErrors;
+import dev.liaison.wire.legacy.LegacyIds;
+import dev.liaison.wire.legacy.LegacyPaging;
+import dev.liaison.wire.legacy.LegacyProperties;
+import dev.liaison.wire.legacy.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Companies v2: companies themselves (legacy-api.md section 8). Their contacts are with
+/// [CompanyContactsV2].
+public final class CompaniesV2 {
+
+  static final LegacyArea READS =
+      new LegacyArea(
+          "Companies v2",
+          new LegacyErrors(Wording.COMMON),
+          LegacyArea.NOTICED,
+          "/docs/legacy/companies");
+
+  static final LegacyArea WRITES = READS.with(new LegacyErrors(new CompanyWording()));
+
+  static final String COMPANIES = "/companies/v2/companies";
+
+  private static final String V3 = "/crm/v3/objects/companies";
+
+  private final Crm crm;
+
+  public CompaniesV2(Crm crm) {
+    this.crm = crm;
+  }
+
+  public List<Route> routes() {
+    ObjectType type = crm.catalogue().types().byId(COMPANY);
+    List<Scope> reading = List.of(Scopes.read(type));
+    List<Scope> writing = List.of(Scopes.write(type));
+    ScopeRule read = _ -> reading;
+    ScopeRule write = _ -> writing;
+    String one = COMPANIES + "/{companyId}";
+    String v3One = V3 + "/{companyId}";
+    String search = "POST " + V3 + "/search";
+    return List.of(
+        WRITES.route("POST", COMPANIES, write, this::create, "POST " + V3),
+        READS.route("GET", one, read, this::get, "GET " + v3One),
+        WRITES.route("PUT", one, write, this::update, "PATCH " + v3One),
+        WRITES.route("DELETE", one, write, this::delete, "DELETE " + v3One),
+        READS.route("GET", COMPANIES + "/paged", read, this::paged, "GET " + V3),
+        READS.route("GET", COMPANIES + "/recent/created", read, this::recentlyCreated, search),
+        READS.route("GET", COMPANIES + "/recent/modified", read, this::recentlyModified, search));
+  }
+
+  private Response create(Request request) {
+    RecordView view =
+        crm.changes()
+            .create(
+                request.caller(),
+                COMPANY,
+                new NewRecord(values(request), List.of()),
+                Reading.EVERYTHING)
+            .view();
+    return CompanyJson.answer(request.caller().portal(), view);
+  }
+
+  private Response get(Request request) {
+    RecordView view =
+        crm.records()
+            .read(
+                request.caller(),
+                COMPANY,
+                new RecordKey.ById(LegacyIds.path(request, "companyId")),
+                everything(request.query()));
+    return CompanyJson.answer(request.caller().portal(), view);
+  }
+
+  /// Answers the properties that were sent and the modified date, with all their versions
+  /// (recorded).
+  private Response update(Request request) {
+    Map<String, String> values = values(request);
+    var touched = new ArrayList<>(values.keySet());
+    touched.add("hs_lastmodifieddate");
+    RecordView view =
+        crm.changes()
+            .update(
+                request.caller(),
+                COMPANY,
+                new RecordKey.ById(LegacyIds.path(request, "companyId")),
+                values,
+                Reading.named(touched).withHistory());
+    return CompanyJson.answer(request.caller().portal(), view);
+  }
+
+  private Response delete(Request request) {
+    var ref = new ObjectRef(COMPANY, LegacyIds.path(request, "companyId"));
+    if (!crm.changes().archive(request.caller(), ref)) {
+      throw new CrmException(new Problem.NotFound(ref));
+    }
+    return Response.json(
+        200,
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeNumberProperty("companyId", ref.id());
+              json.writeBooleanProperty("deleted", true);
+              json.writeEndObject();
+            }));
+  }
+
+  private Response paged(Request request) {
+    Query query = request.query();
+    List<String> historic = query.all("propertiesWithHistory");
+    var names = new ArrayList<>(query.all("properties"));
+    names.addAll(historic);
+    Page<RecordView> page =
+        crm.records()
+            .list(
+                request.caller(),
+                COMPANY,
+                false,
+                LegacyPaging.start(query, "offset"),
+                LegacyPaging.size(query, "limit", 100, 250),
+                Reading.named(names).withHistory(historic));
+    long portal = request.caller().portal();
+    return LegacyPaging.byIdHyphenated(
+        "companies",
+        page.items(),
+        page.hasMore(),
+        RecordView::id,
+        (json, view) -> CompanyJson.write(json, portal, view));
+  }
+
+  private interface RecentReading {
+    Records.Recent read(long since, int offset, int limit);
+  }
+
+  private Response recentlyCreated(Request request) {
+    return recent(
+        request,
+        (since, offset, limit) ->
+            crm.records()
+                .recentlyCreated(
+                    request.caller(), COMPANY, since, offset, limit, everything(request.query())));
+  }
+
+  private Response recentlyModified(Request request) {
+    return recent(
+        request,
+        (since, offset, limit) ->
+            crm.records()
+                .recentlyUpdated(
+                    request.caller(), COMPANY, since, offset, limit, everything(request.query())));
+  }
+
+  private static Response recent(Request request, RecentReading reading) {
+    Query query = request.query();
+    int offset = LegacyPaging.position(query, "offset");
+    Records.Recent recent =
+        reading.read(
+            LegacyPaging.start(query, "since"), offset, LegacyPaging.size(query, "count", 20, 100));
+    long portal = request.caller().portal();
+    return LegacyPaging.byPosition(
+        recent.items(),
+        offset,
+        recent.total(),
+        (json, view) -> CompanyJson.write(json, portal, view));
+  }
+
+  private static Reading everything(Query query) {
+    return query.isTrue("includePropertyVersions")
+        ? Reading.EVERYTHING.withHistory()
+        : Reading.EVERYTHING;
+  }
+
+  private static Map<String, String> values(Request request) {
+    return LegacyProperties.of(Fields.ofBody(request.body()), "name");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.liaison.wire.legacy.companies;
+
+import static dev.liaison.crm.object.ObjectTypes.COMPANY;
+import static dev.liaison.crm.object.ObjectTypes.CONTACT;
+
+import dev.liaison.access.Scopes;
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Crm;
+import dev.liaison.crm.Page;
+import dev.liaison.crm.association.Link;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectType;
+import dev.liaison.crm.object.Reading;
+import dev.liaison.crm.object.RecordKey;
+import dev.liaison.crm.object.RecordView;
+import dev.liaison.http.Request;
+import dev.liaison.http.Response;
+import dev.liaison.http.Route;
+import dev.liaison.http.Scope;
+import dev.liaison.http.ScopeRule;
+import dev.liaison.wire.json.Json;
+import dev.liaison.wire.legacy.LegacyIds;
+import dev.liaison.wire.legacy.LegacyPaging;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/// Companies v2: the contacts of a company (legacy-api.md section 8).
+public final class CompanyContactsV2 {
+
+  private static final int MAX_PAGE = 100;
+
+  private final Crm crm;
+
+  public CompanyContactsV2(Crm crm) {
+    this.crm = crm;
+  }
+
+  public List<Route> routes() {
+    ObjectType company = crm.catalogue().types().byId(COMPANY);
+    ObjectType contact = crm.catalogue().types().byId(CONTACT);
+    List<Scope> reading = List.of(Scopes.read(company), Scopes.read(contact));
+    List<Scope> writing = List.of(Scopes.write(company), Scopes.write(contact));
+    ScopeRule read = _ -> reading;
+    ScopeRule write = _ -> writing;
+    String one = CompaniesV2.COMPANIES + "/{companyId}";
+    String pair = one + "/contacts/{vid}";
+    String v4 = "/crm/v4/objects/companies/{companyId}/associations";
+    return List.of(
+        CompaniesV2.READS.route(
+            "GET", one + "/contacts", read, this::contacts, "GET " + v4 + "/contacts"),
+        CompaniesV2.READS.route("GET", one + "/vids", read, this::vids, "GET " + v4 + "/contacts"),
+        CompaniesV2.WRITES.route(
+            "PUT", pair, write, this::add, "PUT " + v4 + "/default/contacts/{vid}"),
+        CompaniesV2.WRITES.route(
+            "DELETE", pair, write, this::remove, "DELETE " + v4 + "/contacts/{vid}"));
+  }
+
+  private Response contacts(Request request) {
+    Caller caller = request.caller();
+    Page<Link> page = links(request, 20);
+    List<RecordKey> keys =
+        page.items().stream().<RecordKey>map(link -> new RecordKey.ById(link.to().id())).toList();
+    List<CompanyContact> contacts =
+        crm.records().readAll(caller, CONTACT, keys, false, CompanyContact.READING).found().stream()
+            .map(view -> contact(caller, view))
+            .toList();
+    return answer(
+        page,
+        json -> {
+          json.writeArrayPropertyStart("contacts");
+          contacts.forEach(contact -> contact.write(json));
+          json.writeEndArray();
+        });
+  }
+
+  private CompanyContact contact(Caller caller, RecordView view) {
+    return new CompanyContact(caller.portal(), view, crm.records().merges(caller, view.record()));
+  }
+
+  private Response vids(Request request) {
+    Page<Link> page = links(request, MAX_PAGE);
+    return answer(
+        page,
+        json -> {
+          json.writeArrayPropertyStart("vids");
+          page.items().forEach(link -> json.writeNumber(link.to().id()));
+          json.writeEndArray();
+        });
+  }
+
+  /// Makes the company the contact's primary one: its `associatedcompanyid`. A body is not read,
+  /// clients send `null` (recorded).
+  private Response add(Request request) {
+    Caller caller = request.caller();
+    ObjectRef company = company(request);
+    crm.associations().makePrimary(caller, contact(request), company);
+    RecordView view =
+        crm.records().read(caller, COMPANY, new RecordKey.ById(company.id()), Reading.EVERYTHING);
+    return CompanyJson.answer(caller.portal(), view);
+  }
+
+  private Response remove(Request request) {
+    crm.associations().dissociate(request.caller(), company(request), List.of(contact(request)));
+    return Response.noContent();
+  }
+
+  private Page<Link> links(Request request, int usual) {
+    return crm.associations()
+        .links(
+            request.caller(),
+            company(request),
+            CONTACT,
+            LegacyPaging.start(request.query(), "vidOffset"),
+            LegacyPaging.size(request.query(), "count", usual, MAX_PAGE));
+  }
+
+  private interface Items {
+    void write(JsonGenerator json);
+  }
+
+  /// The items, `vidOffset` (the last vid, 0 when there is none) and `hasMore`.
+  private static Response answer(Page<Link> page, Items items) {
+    return Response.json(
+        200,
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              items.write(json);
+              json.writeNumberProperty(
+                  "vidOffset", page.items().isEmpty() ? 0 : page.items().getLast().to().id());
+              json.writeBooleanProperty("hasMore", page.hasMore());
+              json.writeEndObject();
+            }));
+  }
+
+  private static ObjectRef company(Request request) {
+    return new ObjectRef(COMPANY, LegacyIds.path(request, "companyId"));
+  }
+
+  private static ObjectRef contact(Request request) {
+    return new ObjectRef(CONTACT, LegacyIds.path(request, "vid"));
+  }
+}

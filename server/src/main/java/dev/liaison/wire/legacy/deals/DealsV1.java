@@ -1,0 +1,259 @@
+package dev.liaison.wire.legacy.deals;
+
+import static dev.liaison.crm.object.ObjectTypes.COMPANY;
+import static dev.liaison.crm.object.ObjectTypes.CONTACT;
+import static dev.liaison.crm.object.ObjectTypes.DEAL;
+
+import dev.liaison.access.Scopes;
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Crm;
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Page;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.association.Link;
+import dev.liaison.crm.object.NewLink;
+import dev.liaison.crm.object.NewRecord;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectType;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.Reading;
+import dev.liaison.crm.object.RecordChanges;
+import dev.liaison.crm.object.RecordKey;
+import dev.liaison.crm.object.RecordView;
+import dev.liaison.crm.object.Records;
+import dev.liaison.http.Percent;
+import dev.liaison.http.Query;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
+import dev.liaison.http.Request;
+import dev.liaison.http.Response;
+import dev.liaison.http.Route;
+import dev.liaison.http.ScopeRule;
+import dev.liaison.wire.json.Fields;
+import dev.liaison.wire.json.Json;
+import dev.liaison.wire.legacy.LegacyArea;
+import dev.liaison.wire.legacy.LegacyErrors;
+import dev.liaison.wire.legacy.LegacyIds;
+import dev.liaison.wire.legacy.LegacyPaging;
+import dev.liaison.wire.legacy.LegacyProperties;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JsonGenerator;
+
+/// Deals v1: legacy-api.md section 5.
+public final class DealsV1 {
+
+  private static final String DEALS = "/deals/v1/deal";
+  private static final String SEARCH = "POST /crm/v3/objects/deals/search";
+
+  private static final Reading FULL = Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
+
+  private final Crm crm;
+  private final DealJson dealJson;
+  private final DealReadings readings;
+  private final LegacyArea area =
+      new LegacyArea(
+          "Deals v1",
+          new LegacyErrors(new DealWording()),
+          LegacyArea.NOTICED,
+          "/docs/legacy/deals.md");
+  private final ScopeRule read;
+  private final ScopeRule write;
+
+  public DealsV1(Crm crm) {
+    this.crm = crm;
+    this.dealJson = new DealJson(crm.catalogue().associationTypes());
+    this.readings = new DealReadings(crm.catalogue().properties());
+    ObjectType type = crm.catalogue().types().byId(DEAL);
+    var readScopes = List.of(Scopes.read(type));
+    var writeScopes = List.of(Scopes.write(type));
+    this.read = _ -> readScopes;
+    this.write = _ -> writeScopes;
+  }
+
+  public List<Route> routes() {
+    String one = "/crm/v3/objects/deals/{dealId}";
+    String linked = "/crm/v4/objects/{objectType}/{objectId}/associations/deals";
+    return List.of(
+        area.route("POST", DEALS, write, this::create, "POST /crm/v3/objects/deals"),
+        area.route("GET", DEALS + "/{dealId}", read, this::get, "GET " + one),
+        area.route("PUT", DEALS + "/{dealId}", write, this::update, "PATCH " + one),
+        area.route("DELETE", DEALS + "/{dealId}", write, this::delete, "DELETE " + one),
+        area.route("GET", DEALS + "/paged", read, this::paged, "GET /crm/v3/objects/deals"),
+        area.route("GET", DEALS + "/recent/modified", read, this::recentlyModified, SEARCH),
+        area.route("GET", DEALS + "/recent/created", read, this::recentlyCreated, SEARCH),
+        area.route(
+            "GET",
+            DEALS + "/associated/{objectType}/{objectId}",
+            read,
+            this::associated,
+            "GET " + linked,
+            DealsV1::associatedSuccessor),
+        area.route(
+            "GET",
+            DEALS + "/associated/{objectType}/{objectId}/paged",
+            read,
+            this::associatedPaged,
+            "GET " + linked,
+            DealsV1::associatedSuccessor));
+  }
+
+  private Response create(Request request) {
+    Fields body = Fields.ofBody(request.body());
+    var links = new ArrayList<NewLink>();
+    body.object("associations")
+        .ifPresent(
+            associations -> {
+              addLinks(links, associations, "associatedCompanyIds", COMPANY);
+              addLinks(links, associations, "associatedVids", CONTACT);
+            });
+    var deal = new NewRecord(LegacyProperties.of(body, "name"), links);
+    RecordChanges.Created created = crm.changes().create(request.caller(), DEAL, deal, FULL);
+    return deal(request, created.view(), created.unlinked());
+  }
+
+  /// Links that may fail, each id once.
+  private static void addLinks(
+      List<NewLink> links, Fields associations, String name, ObjectTypeId type) {
+    Set<Long> ids = new LinkedHashSet<>();
+    for (String text : associations.texts(name)) {
+      OptionalLong id = LegacyIds.whole(text);
+      ids.add(
+          id.orElseThrow(
+              () ->
+                  new RefusalException(
+                      new Refusal.WrongType(associations.path(name), "whole numbers"))));
+    }
+    ids.forEach(id -> links.add(new NewLink.Lenient(new ObjectRef(type, id))));
+  }
+
+  private Response get(Request request) {
+    return deal(
+        request,
+        crm.records().read(request.caller(), DEAL, key(request), readings.whole(request.query())),
+        List.of());
+  }
+
+  /// Other fields of the body are ignored, `associations` among them: clients relied on that.
+  private Response update(Request request) {
+    RecordKey key = key(request);
+    Map<String, String> values = LegacyProperties.of(Fields.ofBody(request.body()), "name");
+    Reading reading = FULL.withHistory(DealReadings.touched(values.keySet()));
+    return deal(
+        request, crm.changes().update(request.caller(), DEAL, key, values, reading), List.of());
+  }
+
+  private Response delete(Request request) {
+    var ref = new ObjectRef(DEAL, LegacyIds.path(request, "dealId"));
+    if (!crm.changes().archive(request.caller(), ref)) {
+      throw new CrmException(new Problem.NotFound(ref));
+    }
+    return Response.noContent();
+  }
+
+  private Response paged(Request request) {
+    Query query = request.query();
+    Page<RecordView> page =
+        crm.records()
+            .list(
+                request.caller(),
+                DEAL,
+                false,
+                LegacyPaging.start(query, "offset"),
+                LegacyPaging.size(query, "limit", 100, 250),
+                DealReadings.asked(query));
+    return LegacyPaging.byId("deals", page.items(), page.hasMore(), RecordView::id, item(request));
+  }
+
+  private Response recentlyModified(Request request) {
+    return recent(request, crm.records()::recentlyUpdated);
+  }
+
+  private Response recentlyCreated(Request request) {
+    return recent(request, crm.records()::recentlyCreated);
+  }
+
+  private interface RecentRead {
+    Records.Recent read(
+        Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading);
+  }
+
+  private Response recent(Request request, RecentRead source) {
+    Query query = request.query();
+    int offset = LegacyPaging.position(query, "offset");
+    Records.Recent recent =
+        source.read(
+            request.caller(),
+            DEAL,
+            LegacyPaging.start(query, "since"),
+            offset,
+            LegacyPaging.size(query, "count", 20, 100),
+            readings.whole(query));
+    return LegacyPaging.byPosition(recent.items(), offset, recent.total(), item(request));
+  }
+
+  private Response associated(Request request) {
+    Page<Link> page = links(request);
+    return LegacyPaging.byId(
+        "results",
+        page.items(),
+        page.hasMore(),
+        link -> link.to().id(),
+        (json, link) -> json.writeNumber(link.to().id()));
+  }
+
+  private Response associatedPaged(Request request) {
+    Page<Link> page = links(request);
+    List<RecordKey> keys =
+        page.items().stream().map(link -> (RecordKey) new RecordKey.ById(link.to().id())).toList();
+    List<RecordView> deals =
+        crm.records()
+            .readAll(request.caller(), DEAL, keys, false, DealReadings.full(request.query()))
+            .found();
+    return LegacyPaging.byId("deals", deals, page.hasMore(), RecordView::id, item(request));
+  }
+
+  /// The links to deals of the record in the path; none when there is no such record.
+  private Page<Link> links(Request request) {
+    ObjectTypeId type = DealTargets.read(request.parameter("objectType"), true);
+    var record = new ObjectRef(type, LegacyIds.path(request, "objectId"));
+    Query query = request.query();
+    return crm.associations()
+        .links(
+            request.caller(),
+            record,
+            DEAL,
+            LegacyPaging.start(query, "offset"),
+            LegacyPaging.size(query, "limit", 100, 100));
+  }
+
+  private static RecordKey key(Request request) {
+    return new RecordKey.ById(LegacyIds.path(request, "dealId"));
+  }
+
+  private Response deal(Request request, RecordView deal, List<ObjectRef> unlinked) {
+    long portal = request.caller().portal();
+    return Response.json(200, Json.write(json -> dealJson.write(json, deal, portal, unlinked)));
+  }
+
+  private BiConsumer<JsonGenerator, RecordView> item(Request request) {
+    long portal = request.caller().portal();
+    return (json, deal) -> dealJson.write(json, deal, portal, List.of());
+  }
+
+  private static String associatedSuccessor(Request request) {
+    String type = DealTargets.plural(request.parameter("objectType"), "");
+    return type.isEmpty()
+        ? "/crm/v3/objects/deals"
+        : "/crm/v4/objects/"
+            + type
+            + "/"
+            + Percent.encode(request.parameter("objectId"))
+            + "/associations/deals";
+  }
+}

@@ -1,0 +1,19 @@
+package dev.liaison.wire.modern;
+
+import dev.liaison.crm.Crm;
+import dev.liaison.http.Route;
+import dev.liaison.wire.modern.objects.Objects;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The modern API: v3, v4 and the dated versions.
+public final class ModernApi {
+
+  private ModernApi() {}
+
+  /// Every route of every version.
+  public static List<Route> routes(Crm crm) {
+    var errors = new ModernErrors(crm.catalogue().types());
+    return Stream.of(new Objects(crm, errors).routes()).flatMap(List::stream).toList();
+  }
+}

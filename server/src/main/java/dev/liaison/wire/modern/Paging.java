@@ -1,0 +1,81 @@
+package dev.liaison.wire.modern;
+
+import dev.liaison.http.Percent;
+import dev.liaison.http.Query;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
+import dev.liaison.http.Request;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// Where a list goes on: `limit` and `after` of requests, `paging` of answers (modern-api.md
+/// section 5).
+public final class Paging {
+
+  private Paging() {}
+
+  /// How many entries are asked for.
+  ///
+  /// @throws RefusalException with [Refusal.InvalidValue] unless it is a number from 1 to `maximum`
+  public static int limit(Query query, int standard, int maximum) {
+    Optional<String> text = query.first("limit");
+    if (text.isEmpty()) {
+      return standard;
+    }
+    long limit = RecordIds.parse(text.get()).orElse(-1);
+    if (limit < 1 || limit > maximum) {
+      throw new RefusalException(
+          new Refusal.InvalidValue(
+              "limit", "limit must be a number from 1 to " + maximum + ", not " + text.get()));
+    }
+    return (int) limit;
+  }
+
+  /// The id behind which to go on, 0 for the start.
+  ///
+  /// @throws RefusalException with [Refusal.InvalidValue] unless it is one
+  public static long after(Query query) {
+    Optional<String> text = query.first("after");
+    if (text.isEmpty()) {
+      return 0;
+    }
+    long after = RecordIds.parse(text.get()).orElse(-1);
+    if (after < 0) {
+      throw new RefusalException(
+          new Refusal.InvalidValue("after", "after is not the mark of a page: " + text.get()));
+    }
+    return after;
+  }
+
+  /// Writes `paging` with the way to the next page; the last page has no such key (recorded).
+  public static void write(JsonGenerator json, Request request, long after) {
+    json.writeObjectPropertyStart("paging");
+    json.writeObjectPropertyStart("next");
+    json.writeStringProperty("after", Long.toString(after));
+    json.writeStringProperty("link", link(request, after));
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /// The address of the next page: the one asked for, going on elsewhere.
+  private static String link(Request request, long after) {
+    var link = new StringBuilder(128);
+    request
+        .header("Host")
+        .ifPresent(
+            host ->
+                link.append(request.header("X-Forwarded-Proto").orElse("http"))
+                    .append("://")
+                    .append(host));
+    link.append(request.path()).append('?');
+    for (Query.Parameter parameter : request.query().parameters()) {
+      if (!parameter.name().equals("after")) {
+        link.append(Percent.encode(parameter.name()))
+            .append('=')
+            .append(Percent.encode(parameter.value()))
+            .append('&');
+      }
+    }
+    return link.append("after=").append(after).toString();
+  }
+}

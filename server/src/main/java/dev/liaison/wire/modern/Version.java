@@ -1,0 +1,53 @@
+package dev.liaison.wire.modern;
+
+import java.util.List;
+
+/// A version of the modern API. A version is a value, and what sets one apart is a field of it; the
+/// routes of every version come from one table (modern-api.md section 1).
+///
+/// @param name as it stands in paths, `v3` or `2026-03`
+/// @param objects what the paths of records begin with, `/crm/v3/objects`: the published path table
+/// @param associations what the paths of association batches begin with; published too
+/// @param labels what the paths of association labels begin with; v4 has two, both published
+/// @param archivedLinksAnswered whether the batch archives of associations and of their labels
+///   answer 200 with the body of a batch, as the descriptions of 2025-09 and 2026-03 say; v4 and,
+///   recorded for a sibling call, 2026-09 answer 204 (modern-api.md section 1)
+public record Version(
+    String name,
+    String objects,
+    String associations,
+    List<String> labels,
+    boolean archivedLinksAnswered) {
+
+  public static final Version V3 =
+      new Version("v3", "/crm/v3/objects", "/crm/v3/associations", List.of(), false);
+
+  /// Associations only: records stay at v3.
+  public static final Version V4 =
+      new Version(
+          "v4",
+          "/crm/v4/objects",
+          "/crm/v4/associations",
+          List.of("/crm/v4/associations", "/crm/associations/v4"),
+          false);
+
+  public static final Version V2025_09 = dated("2025-09", true);
+  public static final Version V2026_03 = dated("2026-03", true);
+  public static final Version V2026_09 = dated("2026-09", false);
+
+  /// Those with a date for a name; they have all of v3's records and v4's associations.
+  public static final List<Version> DATED = List.of(V2025_09, V2026_03, V2026_09);
+
+  /// Those that have records.
+  public static final List<Version> WITH_OBJECTS = List.of(V3, V2025_09, V2026_03, V2026_09);
+
+  /// Those that have associations in the form of v4.
+  public static final List<Version> WITH_LABELS = List.of(V4, V2025_09, V2026_03, V2026_09);
+
+  /// The version is the third segment, behind the name of the API.
+  private static Version dated(String date, boolean archivedLinksAnswered) {
+    String associations = "/crm/associations/" + date;
+    return new Version(
+        date, "/crm/objects/" + date, associations, List.of(associations), archivedLinksAnswered);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.liaison.wire.modern.objects;
+
+import dev.liaison.crm.Crm;
+import dev.liaison.crm.Page;
+import dev.liaison.crm.object.NewRecord;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.Reading;
+import dev.liaison.crm.object.RecordKey;
+import dev.liaison.crm.object.RecordView;
+import dev.liaison.http.Handler;
+import dev.liaison.http.Query;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
+import dev.liaison.http.Request;
+import dev.liaison.http.Response;
+import dev.liaison.http.Route;
+import dev.liaison.http.ScopeRule;
+import dev.liaison.wire.json.Fields;
+import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernErrors;
+import dev.liaison.wire.modern.ObjectScopes;
+import dev.liaison.wire.modern.Paging;
+import dev.liaison.wire.modern.RecordIds;
+import dev.liaison.wire.modern.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Records of every type: the generic calls of v3 and the dated versions (modern-api.md 3.1). Safe
+/// for concurrent use.
+public final class Objects {
+
+  /// Entries of a list: the usual number and the most (modern-api.md section 5).
+  private static final int PAGE = 10;
+
+  private static final int MAX_PAGE = 100;
+
+  private final Crm crm;
+  private final ModernErrors errors;
+  private final ObjectBatches batches;
+  private final Readings readings;
+  private final RecordJson recordJson;
+  private final ScopeRule read;
+  private final ScopeRule write;
+
+  public Objects(Crm crm, ModernErrors errors) {
+    this.crm = crm;
+    this.errors = errors;
+    readings = new Readings(crm.catalogue());
+    recordJson = new RecordJson(crm.catalogue());
+    batches = new ObjectBatches(crm, errors, readings, recordJson);
+    var scopes = new ObjectScopes(crm.catalogue().types());
+    read = scopes.read("objectType");
+    write = scopes.write("objectType");
+  }
+
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    Version.WITH_OBJECTS.forEach(version -> routes.addAll(routes(version)));
+    return routes;
+  }
+
+  private List<Route> routes(Version version) {
+    return List.of(
+        route(version, "GET", "", read, this::list),
+        route(version, "POST", "", write, this::create),
+        route(version, "GET", "/{objectId}", read, this::get),
+        route(version, "PATCH", "/{objectId}", write, this::update),
+        route(version, "DELETE", "/{objectId}", write, this::archive),
+        route(version, "POST", "/batch/read", read, batches::read),
+        route(version, "POST", "/batch/create", write, batches::create),
+        route(version, "POST", "/batch/update", write, batches::update),
+        route(version, "POST", "/batch/upsert", write, batches::upsert),
+        route(version, "POST", "/batch/archive", write, batches::archive),
+        route(version, "POST", "/search", read, this::search),
+        route(version, "POST", "/merge", write, this::merge));
+  }
+
+  private Route route(
+      Version version, String method, String path, ScopeRule scopes, Handler handler) {
+    return new Route(
+        method,
+        version.objects() + "/{objectType}" + path,
+        "Objects " + version.name(),
+        errors,
+        scopes,
+        handler,
+        null);
+  }
+
+  private Response list(Request request) {
+    ObjectTypeId type = type(request);
+    Query query = request.query();
+    Page<RecordView> page =
+        crm.records()
+            .list(
+                request.caller(),
+                type,
+                query.isTrue("archived"),
+                Paging.after(query),
+                Paging.limit(query, PAGE, MAX_PAGE),
+                readings.of(type, query));
+    return Response.json(
+        200,
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeArrayPropertyStart("results");
+              for (RecordView view : page.items()) {
+                recordJson.write(json, view);
+              }
+              json.writeEndArray();
+              if (page.hasMore()) {
+                Paging.write(json, request, page.items().getLast().id());
+              }
+              json.writeEndObject();
+            }));
+  }
+
+  private Response create(Request request) {
+    ObjectTypeId type = type(request);
+    NewRecord record = ObjectBody.newRecord(Fields.ofBody(request.body()));
+    return record(
+        201, crm.changes().create(request.caller(), type, record, Reading.EVERYTHING).view());
+  }
+
+  private Response get(Request request) {
+    ObjectTypeId type = type(request);
+    Query query = request.query();
+    Reading reading = readings.of(type, query);
+    return record(
+        200,
+        query.isTrue("archived")
+            ? crm.records().readArchived(request.caller(), type, key(request), reading)
+            : crm.records().read(request.caller(), type, key(request), reading));
+  }
+
+  private Response update(Request request) {
+    ObjectTypeId type = type(request);
+    RecordKey key = key(request);
+    Map<String, String> properties = ObjectBody.properties(Fields.ofBody(request.body()));
+    return record(
+        200, crm.changes().update(request.caller(), type, key, properties, Reading.EVERYTHING));
+  }
+
+  private Response archive(Request request) {
+    long id = RecordIds.ofPath(request.parameter("objectId"));
+    crm.changes().archive(request.caller(), new ObjectRef(type(request), id));
+    return Response.noContent();
+  }
+
+  private Response merge(Request request) {
+    ObjectTypeId type = type(request);
+    Fields body = Fields.ofBody(request.body());
+    body.require("primaryObjectId", "objectIdToMerge");
+    long keep = ObjectBody.id(body, "primaryObjectId");
+    long away = ObjectBody.id(body, "objectIdToMerge");
+    return record(200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
+  }
+
+  private Response search(Request request) {
+    throw new RefusalException(new Refusal.NotServed("The search of " + type(request)));
+  }
+
+  private Response record(int status, RecordView view) {
+    return Response.json(status, Json.write(json -> recordJson.write(json, view)));
+  }
+
+  private ObjectTypeId type(Request request) {
+    return crm.catalogue().types().resolve(request.parameter("objectType")).id();
+  }
+
+  private static RecordKey key(Request request) {
+    String id = request.parameter("objectId");
+    Optional<String> idProperty = request.query().first("idProperty");
+    return idProperty.isPresent()
+        ? new RecordKey.ByUnique(idProperty.get(), id)
+        : new RecordKey.ById(RecordIds.ofPath(id));
+  }
+}
