@@ -1,6 +1,7 @@
 package dev.liaison.wire.modern;
 
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
@@ -11,6 +12,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.wire.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Map;
 /// Errors of v3, v4 and the dated versions (modern-api.md section 9). Safe for concurrent use.
 public final class ModernErrors implements Family {
 
+  private static final String INVALID_ASSOCIATIONS = "One or more associations are invalid";
   private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
   private static final String SCOPES_PAGE = "https://developers.hubspot.com/scopes";
 
@@ -68,7 +71,7 @@ public final class ModernErrors implements Family {
           StandardError.of(
               409,
               "CONFLICT",
-              label(taken.type()) + " already exists. Existing ID: " + taken.holder().id());
+              label(taken.type()) + " already exists. Existing ID: " + taken.holder().ref().id());
       case Problem.NotAnIdProperty(ObjectTypeId type, String property) ->
           StandardError.invalid(
               "Property \"" + property + "\" does not identify " + plural(type) + ".");
@@ -76,13 +79,16 @@ public final class ModernErrors implements Family {
           StandardError.of(400, null, "Unable to infer object type from: " + word);
       case Problem.UnknownObjectTypeId(String id) ->
           StandardError.of(400, null, "Invalid object or event type id: " + id);
-      case Problem.UnknownAssociationType unknown -> unknownAssociationType(unknown);
+      case Problem.UnknownAssociationType unknown -> unknownAssociationType(unknown.key());
       case Problem.UnknownAssociationName(ObjectTypeId from, ObjectTypeId to, String name) ->
           StandardError.invalid(
               "Association type " + name + " does not lead from " + name(from) + " to " + name(to));
       case Problem.NotAssociable(ObjectTypeId from, ObjectTypeId to) ->
           StandardError.invalid(
-              "There is no association type from " + name(from) + " to " + name(to));
+              "No default association exists between "
+                  + name(from).toUpperCase(Locale.ROOT)
+                  + " and "
+                  + name(to).toUpperCase(Locale.ROOT));
       case Problem.SelfAssociation(ObjectRef ref) ->
           StandardError.invalid(describe(ref) + " cannot be associated with itself");
       case Problem.IdTaken(ObjectRef ref) ->
@@ -117,23 +123,18 @@ public final class ModernErrors implements Family {
         .withContext("id", List.of(id));
   }
 
-  /// The message is seen in a client that matches on it; the entries are those of legacy-api.md
-  /// 2.2.
+  /// Recorded on v4's PUT (issue 646 of HubSpot's Node client), for records at either end.
   private StandardError invalidTargets(List<ObjectRef> missing) {
-    return StandardError.invalid("one or more associations are not valid")
-        .withErrors(
-            missing.stream()
-                .map(
-                    ref ->
-                        new ErrorDetail(
-                            name(ref.type()).toUpperCase(Locale.ROOT)
-                                + "="
-                                + ref.id()
-                                + " is not valid",
-                            null,
-                            null,
-                            Map.of()))
-                .toList());
+    List<String> words =
+        missing.stream().map(ref -> name(ref.type()).toUpperCase(Locale.ROOT)).toList();
+    var faults = new ArrayList<String>(missing.size());
+    for (int i = 0; i < missing.size(); i++) {
+      faults.add(words.get(i) + "=" + missing.get(i).id() + " is not valid");
+    }
+    return StandardError.invalid(INVALID_ASSOCIATIONS)
+        .withContext("INVALID_OBJECT_IDS", faults)
+        .withContext("objectId", missing.stream().map(ref -> Long.toString(ref.id())).toList())
+        .withContext("objectType", words.stream().distinct().toList());
   }
 
   /// The faults stand in the message as JSON and in `errors` (modern-api.md section 9, recorded).
@@ -168,16 +169,14 @@ public final class ModernErrors implements Family {
                 .toList());
   }
 
-  private StandardError unknownAssociationType(Problem.UnknownAssociationType unknown) {
-    ObjectTypeId to = unknown.to();
-    return StandardError.invalid(
-        "Association type "
-            + unknown.key().category()
-            + " "
-            + unknown.key().typeId()
-            + " does not lead from "
-            + name(unknown.from())
-            + (to == null ? "" : " to " + name(to)));
+  /// Recorded on v4's PUT, in the notes of a client.
+  private static StandardError unknownAssociationType(AssociationKey key) {
+    String spec = key.category() + "=" + key.typeId();
+    return StandardError.invalid(INVALID_ASSOCIATIONS)
+        .withContext("associationSpec", List.of(spec))
+        .withContext(
+            "INVALID_ASSOCIATION_TYPE_ID",
+            List.of(spec + " is not a valid association definition id"));
   }
 
   private String name(ObjectTypeId type) {
