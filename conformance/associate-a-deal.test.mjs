@@ -90,6 +90,13 @@ test('an encoded & makes one id that is no number', async () => {
   assert.deepEqual(await linked(id), { contacts: [], companies: [] });
 });
 
+test('a comma list of ids is one id that is no number', async () => {
+  const [id, first, second] = [await deal(), await contact(), await contact()];
+  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first},${second}`, { headers: bearer });
+  assert.equal(answer.status, 400);
+  assert.deepEqual(answer.json().errors, [{ message: `'${first},${second}' is not a valid id`, in: 'id' }]);
+});
+
 test('POST is not allowed and says what is', async () => {
   const [id, vid] = [await deal(), await contact()];
   const answer = await call('POST', `/deals/v1/deal/${id}/associations/CONTACT?id=${vid}`, {

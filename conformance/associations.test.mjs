@@ -199,6 +199,30 @@ for (const { name, connect } of modernClients) {
       assert.deepEqual(await types('contacts', contactId, 'tickets'), { [ticketId]: [15] });
     });
 
+    test('a v4 batch with an unknown record links the others and says which it did not', async () => {
+      const [dealId, contactId] = [await deal(), await contact()];
+      const inputs = [contactId, UNKNOWN_ID].map((id) => ({ _from: { id: dealId }, to: { id } }));
+      const byDefault = await v4.batchApi.createDefault('deals', 'contacts', { inputs });
+      const typed = await v4.batchApi.create('deals', 'contacts', {
+        inputs: inputs.map((pair) => ({ ...pair, types: [hubspot(3)] })),
+      });
+      for (const answer of [byDefault, typed]) {
+        assert.equal(answer.status, 'COMPLETE');
+        assert.equal(answer.numErrors, 1);
+        assert.ok(JSON.stringify(answer.errors[0].context).includes(UNKNOWN_ID), JSON.stringify(answer.errors));
+      }
+      assert.deepEqual(await types('deals', dealId, 'contacts'), { [contactId]: [3] });
+    });
+
+    test('v4 lists the labels of a pair', async () => {
+      const { results } = await v4.schema.definitionsApi.getAll('deals', 'companies');
+      const found = results.map(({ category, typeId, label }) => [category, typeId, label]);
+      assert.deepEqual(
+        found.sort((a, b) => a[1] - b[1]),
+        [['HUBSPOT_DEFINED', 5, 'Primary'], ['HUBSPOT_DEFINED', 341, null]],
+      );
+    });
+
     test('v3 lists the types of a pair', async () => {
       const { results } = await associations.schema.typesApi.getAll('deals', 'companies');
       const found = Object.fromEntries(results.map((type) => [type.id, type.name]));

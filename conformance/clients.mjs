@@ -19,16 +19,17 @@ export const modernClients = ['@hubspot/api-client', '@hubspot/api-client-13'].m
 
 /** MadKudu's client of the legacy API, with each kind of credentials that it can send. */
 export const legacyClients = [
-  ['Bearer', 'accessToken'],
-  ['hapikey', 'apiKey'],
-].map(([scheme, option]) => {
+  ['Bearer', (credential) => ({ accessToken: credential })],
+  ['hapikey', (credential) => ({ apiKey: credential })],
+  ['access_token', (credential) => ({ accessToken: credential, useOAuth1: true })],
+].map(([scheme, credentials]) => {
   const Client = brief(require('hubspot'));
   return {
     name: `hubspot ${require('hubspot/package.json').version} with ${scheme}`,
     connect: (server, credential = server.token) =>
       new Client({
         baseUrl: server.url,
-        [option]: credential,
+        ...credentials(credential),
         // Its default holds every client back to nine calls a second.
         limiter: { minTime: 0, maxConcurrent: 10 },
       }),

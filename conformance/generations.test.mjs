@@ -8,7 +8,7 @@ const server = await startServer();
 after(() => server.stop());
 
 const DATED = '2026-03';
-const pairs = modernClients.map((modern, index) => [modern, legacyClients[index]]);
+const pairs = modernClients.map((modern, index) => [modern, legacyClients[index]]); // each kind once
 
 for (const [modernClient, legacyClient] of pairs) {
   describe(`${modernClient.name} and ${legacyClient.name}`, () => {
@@ -113,6 +113,13 @@ for (const [modernClient, legacyClient] of pairs) {
         sorted([first, second]).map((vid) => [String(vid), 'deal_to_contact']),
       );
       assert.equal(v3.properties.num_associated_contacts, '2');
+    });
+
+    test('the seed call can be made through the newer client as well', async () => {
+      const [id, first, second] = [await deal(), await contact(), await contact()];
+      const { status } = await request(modern, 'PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first}&id=${second}`);
+      assert.equal(status, 204);
+      await seenEverywhere(id, 'contacts', { [first]: [3], [second]: [3] });
     });
 
     test('a company associated with a deal by the seed call is its primary one, the next is not', async () => {

@@ -73,6 +73,24 @@ for (const { name, connect } of legacyClients) {
         assert.equal(error.message, 'contact does not exist');
       });
 
+      test('merges two contacts, and both ids find the one that stays', async () => {
+        const [stays, goes] = [await contact({ firstname: 'Stays' }), await contact({ lastname: 'Goes' })];
+        assert.equal(await contacts.merge(stays, goes), 'SUCCESS');
+        const merged = await contacts.getById(goes);
+        assert.equal(merged['canonical-vid'], stays);
+        assert.equal(merged.properties.firstname.value, 'Stays');
+        assert.equal(merged.properties.lastname.value, 'Goes');
+      });
+
+      test('twenty callers that create or update one email at once make one contact', async () => {
+        const address = email();
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, index) => contacts.createOrUpdate(address, contactInput({ firstname: `n${index}` }))),
+        );
+        assert.equal(new Set(answers.map(({ vid }) => vid)).size, 1);
+        assert.equal(answers.filter(({ isNew }) => isNew).length, 1);
+      });
+
       test('refuses an email that is taken, naming the contact', async () => {
         const address = email();
         const vid = await contact({ email: address });
@@ -126,6 +144,28 @@ for (const { name, connect } of legacyClients) {
         assert.deepEqual(await companies.delete(companyId), { companyId, deleted: true });
         const error = await legacyRefused(companies.getById(companyId), 404);
         assert.equal(error.message, 'resource not found');
+      });
+
+      test('pages through all companies with the properties asked for', async () => {
+        const made = [await company({ name: 'p1' }), await company({ name: 'p2' }), await company({ name: 'p3' })];
+        const seen = new Map();
+        let offset = 0;
+        let hasMore;
+        do {
+          const page = await companies.get({ limit: 2, offset, properties: ['name'] });
+          page.companies.forEach((each) => seen.set(each.companyId, each));
+          ({ offset, 'has-more': hasMore } = page);
+        } while (hasMore);
+        assert.deepEqual(made.map((id) => seen.get(id).properties.name.value), ['p1', 'p2', 'p3']);
+      });
+
+      test('lists the companies created and changed last', async () => {
+        const [first, second] = [await company(), await company()];
+        await companies.update(first, input({ name: 'Changed last' }));
+        const created = await companies.getRecentlyCreated({ count: 2 });
+        assert.deepEqual(created.results.map((each) => each.companyId), [second, first]);
+        const modified = await companies.getRecentlyModified({ count: 1 });
+        assert.deepEqual(modified.results.map((each) => each.companyId), [first]);
       });
 
       test('adds contacts to a company and lists them', async () => {
@@ -246,6 +286,8 @@ for (const { name, connect } of legacyClients) {
         assert.deepEqual(rest.deals.map((each) => each.dealId), [second]);
         assert.equal(rest.hasMore, false);
         assert.deepEqual((await deals.getAssociated('company', companyId)).deals.map((each) => each.dealId), [second]);
+        const ids = await client.apiRequest({ path: `/deals/v1/deal/associated/CONTACT/${vid}` });
+        assert.deepEqual(ids, { results: [first, second], hasMore: false, offset: second });
       });
 
       test('pages through all deals with the properties and associations asked for', async () => {

@@ -15,6 +15,18 @@ for (const { name, connect } of modernClients) {
     const { contacts, companies, deals, tickets, objects } = client.crm;
     const contact = (properties = {}) => contacts.basicApi.create({ properties: { email: email(), ...properties } });
 
+    /** The client pages by itself for the named types only. */
+    const idsOf = async (type) => {
+      const ids = [];
+      let next;
+      do {
+        const page = await objects.basicApi.getPage(type, 100, next);
+        ids.push(...page.results.map((record) => record.id));
+        next = page.paging?.next?.after;
+      } while (next !== undefined);
+      return ids;
+    };
+
     test('creates a contact and reads it back by id', async () => {
       const address = email();
       const made = await contact({ email: address, firstname: 'Ida', lastname: 'Ek' });
@@ -197,8 +209,7 @@ for (const { name, connect } of modernClients) {
         const made = await objects.basicApi.create(type, { properties: properties() });
         const read = await objects.basicApi.getById(type, made.id, [first]);
         assert.equal(read.properties[first], made.properties[first]);
-        const page = await objects.basicApi.getPage(type, 100, undefined, [first]);
-        assert.ok(page.results.some((record) => record.id === made.id));
+        assert.ok((await idsOf(type)).includes(made.id));
         const updated = await objects.basicApi.update(type, made.id, { properties: properties() });
         assert.equal(updated.id, made.id);
         const batch = await objects.batchApi.read(type, {
@@ -343,6 +354,39 @@ for (const { name, connect } of modernClients) {
     test('a wrong token is refused', async () => {
       const body = await refused(connect(server, 'pat-wrong').crm.contacts.basicApi.getPage(), 401);
       assert.equal(body.category, 'INVALID_AUTHENTICATION');
+    });
+
+    test('keeps text of every script as it came', async () => {
+      const text = 'Åsa "Ek"\n漢字 🚀 \\ <b>&amp; \u2028';
+      const made = await contact({ firstname: text });
+      assert.equal(made.properties.firstname, text);
+      assert.equal((await contacts.basicApi.getById(made.id)).properties.firstname, text);
+    });
+
+    test('creates and reads a hundred records in one batch', async () => {
+      const created = await contacts.batchApi.create({
+        inputs: Array.from({ length: 100 }, () => ({ properties: { email: email() }, associations: [] })),
+      });
+      const inputs = created.results.map(({ id }) => ({ id }));
+      assert.equal(new Set(inputs.map(({ id }) => id)).size, 100);
+      const read = await contacts.batchApi.read({ inputs, properties: ['email'], propertiesWithHistory: [] });
+      assert.equal(read.results.length, 100);
+    });
+
+    test('thirty callers with one email at once make one contact', async () => {
+      const address = email();
+      const outcomes = await Promise.allSettled(Array.from({ length: 30 }, () => contact({ email: address })));
+      const made = outcomes.filter((outcome) => outcome.status === 'fulfilled');
+      assert.equal(made.length, 1);
+      outcomes
+        .filter((outcome) => outcome.status === 'rejected')
+        .forEach((outcome) => assert.equal(outcome.reason.code, 409, outcome.reason.message));
+    });
+
+    test('search says that it is not served yet', async () => {
+      const search = contacts.searchApi.doSearch({ filterGroups: [], properties: [], sorts: [], limit: 1, after: '0' });
+      const body = await refused(search, 501);
+      assert.equal(body.status, 'error');
     });
 
     test('two contacts become one', async () => {
