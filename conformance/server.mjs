@@ -29,6 +29,8 @@ export async function startServer() {
   const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
+  // A signal ends the process without that event, and the server would outlive it.
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.once(signal, () => process.exit(1)));
 
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));
