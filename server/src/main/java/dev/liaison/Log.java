@@ -17,7 +17,10 @@ final class Log {
 
   /// The logging library forgets the levels of loggers that nobody holds.
   private static final List<Logger> HELD =
-      List.of(Logger.getLogger(""), Logger.getLogger("io.helidon"));
+      List.of(
+          Logger.getLogger(""),
+          Logger.getLogger("io.helidon"),
+          Logger.getLogger("io.helidon.webserver.LoomServer"));
 
   private Log() {}
 
@@ -32,7 +35,9 @@ final class Log {
     root.setLevel(Level.INFO);
     Logger.getLogger("dev.liaison").setLevel(level(level));
     // Broken connections are its warnings, with stack traces; they are no concern of an operator.
-    HELD.getLast().setLevel(Level.SEVERE);
+    HELD.get(1).setLevel(Level.SEVERE);
+    // What it says when it cannot listen, HelidonServer says in one line.
+    HELD.getLast().setLevel(Level.OFF);
   }
 
   private static Level level(String level) {

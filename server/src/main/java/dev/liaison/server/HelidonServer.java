@@ -12,11 +12,17 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,11 +49,24 @@ public final class HelidonServer {
   /// Starts to listen.
   ///
   /// @param port 0 for any that is free
-  /// @throws java.io.UncheckedIOException when the address cannot be had
+  /// @throws UncheckedIOException when the address cannot be had
   public static HelidonServer start(String host, int port, Handler handler) {
     var server = new HelidonServer(host, port, handler);
     server.web.start();
+    if (!server.web.isRunning()) {
+      // Helidon logs why and returns as if all were well.
+      throw new UncheckedIOException(whyNot(host, port));
+    }
     return server;
+  }
+
+  private static IOException whyNot(String host, int port) {
+    try (var socket = ServerSocketChannel.open()) {
+      socket.bind(new InetSocketAddress(host, port));
+      return new BindException("the address could not be bound");
+    } catch (IOException e) {
+      return e;
+    }
   }
 
   private HelidonServer(String host, int port, Handler handler) {
@@ -102,10 +121,17 @@ public final class HelidonServer {
             name -> incoming.headers().first(HeaderNames.create(name)).orElse(null),
             body);
     Response response = handler.handle(request);
-    if (!body.leavesConnectionUsable()) {
+    boolean last =
+        !body.leavesConnectionUsable()
+            || incoming.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    if (last) {
       outgoing.header(HeaderValues.CONNECTION_CLOSE);
     }
     send(response, prologue.method().text().equals("HEAD"), outgoing);
+    if (last) {
+      // Helidon sends the header, but would go on to read what follows as the next request.
+      throw new CloseConnectionException("the last answer of this connection has been sent");
+    }
   }
 
   private void send(Response response, boolean head, ServerResponse outgoing) {

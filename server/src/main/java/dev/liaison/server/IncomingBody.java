@@ -9,7 +9,6 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// The body of one request, read when a handler asks for it, or passed over when none does, so that
@@ -70,8 +69,12 @@ final class IncomingBody implements Request.Body {
         throw tooLarge();
       }
       return read;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (RefusalException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      abandoned = true;
+      throw new RefusalException(
+          new Refusal.MalformedJson(1, 1, "The body ends early or its chunks are broken"));
     }
   }
 
@@ -104,7 +107,7 @@ final class IncomingBody implements Request.Body {
         left -= count;
       }
       return false;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return false;
     }
   }
