@@ -30,8 +30,16 @@ public final class BatchAnswer {
   /// @param results writes the entries of `results`
   public Response complete(
       int success, List<StandardError> errors, Consumer<JsonGenerator> results) {
+    return complete(success, 207, errors, results);
+  }
+
+  /// The same for a call that tells its errors under a status of its own.
+  ///
+  /// @param withErrors the status when there are errors
+  public Response complete(
+      int success, int withErrors, List<StandardError> errors, Consumer<JsonGenerator> results) {
     byte[] body = Json.write(json -> write(json, errors, results));
-    return Response.json(errors.isEmpty() ? success : 207, body);
+    return Response.json(errors.isEmpty() ? success : withErrors, body);
   }
 
   private void write(
