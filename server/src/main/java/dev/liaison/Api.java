@@ -15,8 +15,11 @@ import dev.liaison.wire.legacy.LegacyApi;
 import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.LegacySettings;
 import dev.liaison.wire.legacy.Wording;
+import dev.liaison.wire.modern.ModernApi;
+import dev.liaison.wire.modern.ModernErrors;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The whole API over one store, without a socket.
 ///
@@ -26,8 +29,14 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
   static Api over(Store store, Config config, Clock clock) {
     var crm = Crm.over(store, Catalogue.hubspotDefined(), clock);
     var tokens = Tokens.load(store, config.portal(), clock);
-    var families = new Families(new LegacyErrors(Wording.COMMON), new PlainErrors());
-    var routes = new Routes(LegacyApi.routes(crm, new LegacySettings(config.lenientObjectType())));
+    var families =
+        new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogue().types()));
+    var legacy = new LegacySettings(config.lenientObjectType());
+    var routes =
+        new Routes(
+            Stream.of(LegacyApi.routes(crm, legacy), ModernApi.routes(crm))
+                .flatMap(List::stream)
+                .toList());
     var entry =
         new Pipeline(
             routes,

@@ -68,7 +68,7 @@ public final class ModernErrors implements Family {
           StandardError.of(
               409,
               "CONFLICT",
-              label(taken.type()) + " already exists. Existing ID: " + taken.holder().id());
+              label(taken.type()) + " already exists. Existing ID: " + taken.holder().ref().id());
       case Problem.NotAnIdProperty(ObjectTypeId type, String property) ->
           StandardError.invalid(
               "Property \"" + property + "\" does not identify " + plural(type) + ".");

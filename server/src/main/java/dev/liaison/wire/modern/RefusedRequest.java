@@ -43,6 +43,8 @@ final class RefusedRequest {
               "Invalid input JSON on line 1, column 2. Some required fields were not set: "
                   + names);
       case Refusal.InvalidValue(String in, String message) -> in(in, message);
+      case Refusal.InvalidValues(List<Refusal.InvalidValue> values) -> invalid(values);
+      case Refusal.Unsupported(String message) -> StandardError.invalid(message);
       case Refusal.TooMany(String what, int maximum, int given) ->
           StandardError.invalid(
               "The maximum number of " + what + " is " + maximum + "; " + given + " were given");
@@ -59,6 +61,14 @@ final class RefusedRequest {
 
   private static StandardError unauthenticated() {
     return StandardError.of(401, "INVALID_AUTHENTICATION", NO_CREDENTIALS);
+  }
+
+  private static StandardError invalid(List<Refusal.InvalidValue> values) {
+    return StandardError.invalid(values.getFirst().message())
+        .withErrors(
+            values.stream()
+                .map(value -> new ErrorDetail(value.message(), null, value.in(), Map.of()))
+                .toList());
   }
 
   private static StandardError in(String place, String message) {
