@@ -94,7 +94,7 @@ final class Connection implements AutoCloseable {
 
   private void findLength() throws IOException {
     int length = -1;
-    for (int i = 0; i + 3 < size; i++) {
+    for (int i = 0; i + 2 < size; i++) {
       if (answer[i] != '\n') {
         continue;
       }

@@ -3,6 +3,7 @@ package dev.liaison.benchmarks;
 import dev.liaison.http.Response;
 import dev.liaison.server.HelidonServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Liaison's web server with nothing behind it: what any server built on it can reach at most. A PUT
@@ -25,7 +26,7 @@ public final class ConstantServer {
                     ? Response.noContent()
                     : Response.json(200, BODY));
     System.out.println(server.port());
-    System.in.transferTo(java.io.OutputStream.nullOutputStream());
+    System.in.transferTo(OutputStream.nullOutputStream());
     server.stop();
   }
 }

@@ -5,23 +5,28 @@ import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.store.rocks.RocksStore;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
 /// The work of [Scenario#ASSOCIATE] without HTTP: durable associations through the core, from many
 /// virtual threads in this process. Arguments: data directory, callers, first step, seconds of
-/// warm-up, seconds. Prints what [LoadClient] prints.
+/// warm-up, seconds. Prints what [LoadClient] prints, and ends with its input.
 public final class CoreLoad {
 
   private final Associations associations;
   private final AtomicLong step;
   private volatile boolean measuring;
   private volatile boolean ended;
+  private final AtomicLong errors = new AtomicLong();
+  private final AtomicReference<String> error = new AtomicReference<>("");
 
   private CoreLoad(Associations associations, long firstStep) {
     this.associations = associations;
@@ -29,13 +34,14 @@ public final class CoreLoad {
   }
 
   /// Measures once.
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException, IOException {
     try (var store = RocksStore.open(Path.of(arguments[0]))) {
       var crm = Crm.over(store, Catalogue.hubspotDefined(), Clock.systemUTC());
       var load = new CoreLoad(crm.associations(), Long.parseLong(arguments[2]));
       int callers = Integer.parseInt(arguments[1]);
       int warmUp = Integer.parseInt(arguments[3]);
       System.out.println(load.run(callers, warmUp, Integer.parseInt(arguments[4])).line());
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -60,7 +66,7 @@ public final class CoreLoad {
     }
     Histogram all = Figures.histogram();
     histograms.forEach(all::add);
-    return Figures.of(all, step.get() - firstStep, took, 0, 0, "");
+    return Figures.of(all, step.get() - firstStep, took, errors.get(), 0, error.get());
   }
 
   private void call(Histogram times) {
@@ -72,7 +78,12 @@ public final class CoreLoad {
       var contacts = List.of(Dataset.contactRef(contact), Dataset.contactRef(contact + 1));
       boolean counts = measuring;
       long start = System.nanoTime();
-      associations.associate(caller, deal, contacts);
+      try {
+        associations.associate(caller, deal, contacts);
+      } catch (RuntimeException e) {
+        errors.incrementAndGet();
+        error.compareAndSet("", e.toString());
+      }
       if (counts) {
         times.recordValue(System.nanoTime() - start);
       }
