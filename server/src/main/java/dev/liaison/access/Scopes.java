@@ -2,6 +2,7 @@ package dev.liaison.access;
 
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.http.Scope;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,8 @@ public final class Scopes {
           Map.entry("commercepayments", COMMERCE));
 
   private static final Map<String, Scope> BY_NAME = new ConcurrentHashMap<>();
+
+  private static final Map<Pair, Scope> EITHER = new ConcurrentHashMap<>();
 
   public static final Scope OWNERS_READ =
       new Scope("crm.objects.owners.read", Set.of("contacts", "automation"));
@@ -67,6 +70,24 @@ public final class Scopes {
         : BY_NAME.computeIfAbsent(
             name, it -> new Scope(it, ALTERNATIVES.getOrDefault(area(it), Set.of())));
   }
+
+  /// One scope that either of two grants; it has the name of the first.
+  ///
+  /// @param one of a fixed set, as the other: scopes are kept for the life of the process
+  public static Scope either(Scope one, Scope other) {
+    return one.equals(other)
+        ? one
+        : EITHER.computeIfAbsent(new Pair(one.name(), other.name()), pair -> joined(one, other));
+  }
+
+  private static Scope joined(Scope one, Scope other) {
+    var alternatives = new HashSet<>(one.alternatives());
+    alternatives.add(other.name());
+    alternatives.addAll(other.alternatives());
+    return new Scope(one.name(), Set.copyOf(alternatives));
+  }
+
+  private record Pair(String one, String other) {}
 
   /// `deals` of `crm.objects.deals.write`; a name of another form is its own area.
   private static String area(String scope) {

@@ -52,7 +52,7 @@ public final class Seed {
               + missing.stream().map(Object::toString).collect(Collectors.joining(", "))
               + " comes before the link to it";
       case Problem.UniqueValueTaken(var type, String property, String value, var holder) ->
-          "%s '%s' is taken by %s".formatted(property, value, holder);
+          "%s '%s' is taken by %s".formatted(property, value, holder.ref());
       case Problem other -> other.toString();
     };
   }

@@ -1,5 +1,7 @@
 package dev.liaison.crm.association;
 
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
 import dev.liaison.crm.association.AssociationKey.Category;
 import dev.liaison.crm.catalogue.Table;
 import dev.liaison.crm.object.ObjectType;
@@ -120,6 +122,15 @@ public final class AssociationTypes {
     return types == null
         ? Optional.empty()
         : Optional.ofNullable(types.byName().get(nameOrId.toLowerCase(Locale.ROOT)));
+  }
+
+  /// The linkable type that v3 means, as [#byName] reads it.
+  ///
+  /// @throws CrmException with [Problem.UnknownAssociationName]
+  public AssociationType resolve(ObjectTypeId from, ObjectTypeId to, String nameOrId) {
+    return byName(from, to, nameOrId)
+        .orElseThrow(
+            () -> new CrmException(new Problem.UnknownAssociationName(from, to, nameOrId)));
   }
 
   /// The type without a label: v4's default association.

@@ -2,14 +2,12 @@ package dev.liaison.crm.association;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
-import dev.liaison.crm.Change;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
-import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.time.InstantSource;
@@ -19,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
 
 /// Links records and reads their links. Every link is stored from both ends in the same
 /// transaction. A link that is made or removed moves the modified date of both records; a call that
@@ -29,17 +26,24 @@ public final class Associations {
   private final Store store;
   private final InstantSource clock;
   private final LinkRules rules;
+  private final LinkWriter writer;
 
   public Associations(Store store, Catalogue catalogue, InstantSource clock) {
     this.store = store;
     this.clock = clock;
     this.rules = new LinkRules(catalogue.associationTypes());
+    this.writer = new LinkWriter(rules);
   }
 
   /// One pair of records of a batch.
   ///
   /// @param keys the types of the links to make or remove
   public record Pair(ObjectRef from, ObjectRef to, List<AssociationKey> keys) {}
+
+  /// Where a page of the links of a record starts.
+  ///
+  /// @param afterId the id of the linked record that the page follows on, 0 for the first page
+  public record Start(ObjectRef from, long afterId) {}
 
   /// What a batch did.
   ///
@@ -65,8 +69,8 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
-          ObjectRef source = requireLive(tx, from);
-          link(tx, caller, source, requireTargets(tx, distinct), clock.millis());
+          ObjectRef source = LiveRecords.require(tx, from);
+          link(tx, caller, source, LiveRecords.requireAll(tx, distinct), clock.millis());
           return true;
         });
   }
@@ -76,47 +80,47 @@ public final class Associations {
     return each(
         caller,
         pairs,
-        (tx, pair, at) -> {
-          rules.requireAssociable(pair.from().type(), pair.to().type());
-          link(tx, caller, pair.from(), List.of(pair.to()), at);
-        });
+        (tx, pair, at) -> writer.link(tx, caller, pair.from(), List.of(pair.to()), at));
   }
 
   /// Makes the links between two records exactly these types, and the plain one, which every
   /// labelled link carries. A primary link takes the place of the record's former primary one.
   ///
-  /// @throws CrmException with [Problem.NotFound], [Problem.InvalidTargets],
-  ///   [Problem.UnknownAssociationType]
-  public void relabel(Caller caller, ObjectRef from, ObjectRef to, List<AssociationKey> keys) {
-    List<AssociationType> types = rules.types(from.type(), to.type(), keys);
+  /// @throws CrmException with [Problem.InvalidTargets] naming each record that is missing,
+  ///   [Problem.UnknownAssociationType], [Problem.SelfAssociation]; nothing is written then
+  public void relabel(Caller caller, Pair pair) {
+    // An unknown type is told before a missing record.
+    rules.types(pair);
     store.write(
         caller.portal(),
         tx -> {
-          ObjectRef source = requireLive(tx, from);
-          ObjectRef target = requireTargets(tx, List.of(to)).getFirst();
-          relabel(tx, caller, source, target, types, clock.millis());
+          writer.relabel(tx, caller, LiveRecords.requirePair(tx, pair), clock.millis());
           return true;
         });
   }
 
   /// [#relabel] for pairs of records; each pair stands for itself.
   public Outcome relabelAll(Caller caller, List<Pair> pairs) {
-    return each(
-        caller,
-        pairs,
-        (tx, pair, at) ->
-            relabel(
-                tx,
-                caller,
-                pair.from(),
-                pair.to(),
-                rules.types(pair.from().type(), pair.to().type(), pair.keys()),
-                at));
+    return each(caller, pairs, (tx, pair, at) -> writer.relabel(tx, caller, pair, at));
   }
 
-  /// Adds links of these types, keeping those that are there; each pair stands for itself.
+  /// Adds links of these types, and the plain one, keeping those that are there. A primary link
+  /// takes the place of the record's former primary one.
+  ///
+  /// @throws CrmException as [#relabel]
+  public void add(Caller caller, Pair pair) {
+    rules.types(pair);
+    store.write(
+        caller.portal(),
+        tx -> {
+          writer.add(tx, caller, LiveRecords.requirePair(tx, pair), clock.millis());
+          return true;
+        });
+  }
+
+  /// [#add] for pairs of records; each pair stands for itself.
   public Outcome addAll(Caller caller, List<Pair> pairs) {
-    return each(caller, pairs, (tx, pair, at) -> add(tx, caller, pair, at));
+    return each(caller, pairs, (tx, pair, at) -> writer.add(tx, caller, pair, at));
   }
 
   /// Adds links of these types to all pairs or, when a record is missing, to none. A pair without
@@ -133,7 +137,7 @@ public final class Associations {
                 refs.add(pair.from());
                 refs.add(pair.to());
               });
-          requireTargets(tx, refs);
+          LiveRecords.requireAll(tx, refs);
           long at = clock.millis();
           for (Pair pair : pairs) {
             ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
@@ -156,11 +160,11 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
-          ObjectRef source = requireLive(tx, from);
+          ObjectRef source = LiveRecords.require(tx, from);
           long at = clock.millis();
           for (ObjectRef target : new LinkedHashSet<>(targets)) {
             ObjectRef to = resolve(tx, target).orElse(target);
-            unlink(tx, caller, source, to, tx.associationsBetween(source, to), at);
+            writer.unlink(tx, caller, source, to, tx.associationsBetween(source, to), at);
           }
           return true;
         });
@@ -174,10 +178,10 @@ public final class Associations {
         tx -> {
           long at = clock.millis();
           for (Pair pair : pairs) {
-            ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
-            ObjectRef to = resolve(tx, pair.to()).orElse(pair.to());
+            ObjectRef from = LiveRecords.resolve(tx, pair.from()).orElse(pair.from());
+            ObjectRef to = LiveRecords.resolve(tx, pair.to()).orElse(pair.to());
             List<AssociationKey> present = tx.associationsBetween(from, to);
-            unlink(tx, caller, from, to, rules.removed(pair, present), at);
+            writer.unlink(tx, caller, from, to, rules.removed(pair, present), at);
           }
           return true;
         });
@@ -188,19 +192,35 @@ public final class Associations {
   public Page<Link> links(
       Caller caller, ObjectRef from, ObjectTypeId toType, long afterId, int limit) {
     return store.read(
+        caller.portal(), snapshot -> links(snapshot, new Start(from, afterId), toType, limit));
+  }
+
+  /// [#links] for several records at one moment, in the order given.
+  public List<Page<Link>> linksOfEach(
+      Caller caller, List<Start> starts, ObjectTypeId toType, int limit) {
+    return store.read(
         caller.portal(),
         snapshot -> {
-          List<Link> links = snapshot.associations(from, toType, afterId, limit + 1);
-          if (links.isEmpty()) {
-            // Only a record without links can be one that was merged away: its links moved.
-            links =
-                resolve(snapshot, from)
-                    .filter(survivor -> !survivor.equals(from))
-                    .map(survivor -> snapshot.associations(survivor, toType, afterId, limit + 1))
-                    .orElse(links);
+          var pages = new ArrayList<Page<Link>>(starts.size());
+          for (Start start : starts) {
+            pages.add(links(snapshot, start, toType, limit));
           }
-          return Page.of(links, limit);
+          return pages;
         });
+  }
+
+  private static Page<Link> links(Snapshot snapshot, Start start, ObjectTypeId toType, int limit) {
+    ObjectRef from = start.from();
+    List<Link> links = snapshot.associations(from, toType, start.afterId(), limit + 1);
+    if (links.isEmpty()) {
+      // Only a record without links can be one that was merged away: its links moved.
+      links =
+          LiveRecords.resolve(snapshot, from)
+              .filter(survivor -> !survivor.equals(from))
+              .map(live -> snapshot.associations(live, toType, start.afterId(), limit + 1))
+              .orElse(links);
+    }
+    return Page.of(links, limit);
   }
 
   /// Whether a live record has this id, or one that was merged into a live record.
@@ -216,8 +236,8 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
-          ObjectRef from = requireLive(tx, record);
-          ObjectRef to = requireTargets(tx, List.of(company)).getFirst();
+          ObjectRef from = LiveRecords.require(tx, record);
+          ObjectRef to = LiveRecords.requireAll(tx, List.of(company)).getFirst();
           makePrimary(tx, caller, from, to, clock.millis());
           return true;
         });
@@ -232,42 +252,23 @@ public final class Associations {
   /// [#associate] of records known to be live, within a transaction.
   public void link(
       Transaction tx, Caller caller, ObjectRef from, List<ObjectRef> targets, long at) {
-    var touched = new LinkedHashSet<ObjectRef>();
-    for (ObjectRef to : targets) {
-      if (tx.associationsBetween(from, to).isEmpty()) {
-        List<AssociationType> types = rules.defaults(tx, from, to);
-        store(tx, caller, from, to, types, at);
-        touched.add(from);
-        touched.add(to);
-      }
-    }
-    tx.touch(touched, at);
+    writer.link(tx, caller, from, targets, at);
   }
 
   /// Adds links of a pair of records known to be live, within a transaction.
   public void add(Transaction tx, Caller caller, Pair pair, long at) {
-    ObjectRef from = pair.from();
-    ObjectRef to = pair.to();
-    List<AssociationKey> present = tx.associationsBetween(from, to);
-    List<AssociationType> wanted = rules.types(from.type(), to.type(), pair.keys());
-    List<AssociationType> added =
-        wanted.stream().filter(type -> !present.contains(type.key())).toList();
-    if (!added.isEmpty()) {
-      demote(tx, caller, from, to, added, at);
-      store(tx, caller, from, to, added, at);
-      tx.touch(List.of(from, to), at);
-    }
+    writer.add(tx, caller, pair, at);
   }
 
   /// Removes every link between two records, within a transaction.
   public void unlink(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
-    unlink(tx, caller, from, to, tx.associationsBetween(from, to), at);
+    writer.unlink(tx, caller, from, to, tx.associationsBetween(from, to), at);
   }
 
   /// Removes every link of a record, within a transaction. Does not touch the record itself.
   public void unlinkAll(Transaction tx, Caller caller, ObjectRef ref, long at) {
     for (Link link : tx.associations(ref)) {
-      unlink(tx, caller, ref, link.to(), link.keys(), at);
+      writer.unlink(tx, caller, ref, link.to(), link.keys(), at);
     }
   }
 
@@ -287,101 +288,7 @@ public final class Associations {
   /// The record itself while it is live, else the live record it was merged into; empty when there
   /// is neither.
   public static Optional<ObjectRef> resolve(Snapshot snapshot, ObjectRef ref) {
-    ObjectRef current = ref;
-    while (snapshot.get(current).isEmpty()) {
-      Optional<CrmRecord> archived = snapshot.getArchived(current);
-      if (archived.isEmpty() || archived.get().mergedInto() == 0) {
-        return Optional.empty();
-      }
-      current = new ObjectRef(ref.type(), archived.get().mergedInto());
-    }
-    return Optional.of(current);
-  }
-
-  private void relabel(
-      Transaction tx,
-      Caller caller,
-      ObjectRef from,
-      ObjectRef to,
-      List<AssociationType> types,
-      long at) {
-    List<AssociationKey> present = tx.associationsBetween(from, to);
-    List<AssociationKey> wanted = types.stream().map(AssociationType::key).toList();
-    List<AssociationKey> surplus = present.stream().filter(key -> !wanted.contains(key)).toList();
-    unlink(tx, caller, from, to, surplus, at);
-    add(tx, caller, new Pair(from, to, wanted), at);
-  }
-
-  /// Takes the primary link from other records where a new one is about to be made.
-  private void demote(
-      Transaction tx,
-      Caller caller,
-      ObjectRef from,
-      ObjectRef to,
-      List<AssociationType> added,
-      long at) {
-    for (AssociationType type : added) {
-      rules
-          .formerPrimaries(tx, from, to, type)
-          .forEach(
-              former -> unlink(tx, caller, former.from(), former.to(), List.of(former.key()), at));
-    }
-  }
-
-  private void store(
-      Transaction tx,
-      Caller caller,
-      ObjectRef from,
-      ObjectRef to,
-      List<AssociationType> types,
-      long at) {
-    var associations = new ArrayList<Association>(types.size());
-    var keys = new ArrayList<AssociationKey>(types.size());
-    for (AssociationType type : types) {
-      associations.add(new Association(from, to, type.key(), type.inverse()));
-      keys.add(type.key());
-    }
-    tx.putAssociations(associations);
-    tx.append(new Change.Associated(from, to, keys), at, caller.source());
-  }
-
-  private void unlink(
-      Transaction tx,
-      Caller caller,
-      ObjectRef from,
-      ObjectRef to,
-      List<AssociationKey> keys,
-      long at) {
-    if (!keys.isEmpty()) {
-      tx.removeAssociations(
-          keys.stream().map(key -> new Association(from, to, key, rules.inverse(key))).toList());
-      tx.append(new Change.Dissociated(from, to, keys), at, caller.source());
-      tx.touch(List.of(from, to), at);
-    }
-  }
-
-  private ObjectRef requireLive(Transaction tx, ObjectRef ref) {
-    return tx.missing(List.of(ref)).isEmpty()
-        ? ref
-        : resolve(tx, ref).orElseThrow(() -> new CrmException(new Problem.NotFound(ref)));
-  }
-
-  private List<ObjectRef> requireTargets(Transaction tx, Collection<ObjectRef> targets) {
-    List<ObjectRef> missing = tx.missing(targets);
-    if (missing.isEmpty()) {
-      return List.copyOf(targets);
-    }
-    Set<ObjectRef> resolved = new LinkedHashSet<>();
-    var invalid = new ArrayList<ObjectRef>();
-    for (ObjectRef target : targets) {
-      Optional<ObjectRef> live =
-          missing.contains(target) ? resolve(tx, target) : Optional.of(target);
-      live.ifPresentOrElse(resolved::add, () -> invalid.add(target));
-    }
-    if (!invalid.isEmpty()) {
-      throw new CrmException(new Problem.InvalidTargets(invalid));
-    }
-    return List.copyOf(resolved);
+    return LiveRecords.resolve(snapshot, ref);
   }
 
   private interface PairWork {
@@ -399,9 +306,7 @@ public final class Associations {
           long at = clock.millis();
           for (Pair pair : pairs) {
             try {
-              ObjectRef from = requireLive(tx, pair.from());
-              ObjectRef to = requireTargets(tx, List.of(pair.to())).getFirst();
-              work.apply(tx, new Pair(from, to, pair.keys()), at);
+              work.apply(tx, LiveRecords.requirePair(tx, pair), at);
               done.add(pair);
             } catch (CrmException e) {
               refused.add(new Outcome.Refused(pair, e.problem()));

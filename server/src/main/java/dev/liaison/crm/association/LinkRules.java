@@ -41,14 +41,16 @@ final class LinkRules {
     return types.primary(from, to);
   }
 
-  /// The types named by the keys, with the plain type in front, which every labelled link carries
-  /// (modern-api.md 3.2).
+  /// The types named by the keys of a pair, with the plain type in front, which every labelled link
+  /// carries (modern-api.md 3.2).
   ///
   /// @throws CrmException with [Problem.UnknownAssociationType]
-  List<AssociationType> types(ObjectTypeId from, ObjectTypeId to, List<AssociationKey> keys) {
-    var named = new ArrayList<AssociationType>(keys.size() + 1);
+  List<AssociationType> types(Associations.Pair pair) {
+    ObjectTypeId from = pair.from().type();
+    ObjectTypeId to = pair.to().type();
+    var named = new ArrayList<AssociationType>(pair.keys().size() + 1);
     types.plain(from, to).ifPresent(named::add);
-    for (AssociationKey key : keys) {
+    for (AssociationKey key : pair.keys()) {
       AssociationType type =
           types
               .find(from, to, key)

@@ -3,6 +3,9 @@ package dev.liaison.wire.legacy;
 import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
 import dev.liaison.wire.legacy.associations.AssociationsV1;
+import dev.liaison.wire.legacy.companies.CompaniesV2;
+import dev.liaison.wire.legacy.companies.CompanyContactsV2;
+import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
 import java.util.List;
@@ -18,6 +21,9 @@ public final class LegacyApi {
     return Stream.of(
             new DealAssociationsV1(crm, settings).routes(),
             new DealsV1(crm).routes(),
+            new ContactsV1(crm).routes(),
+            new CompaniesV2(crm).routes(),
+            new CompanyContactsV2(crm).routes(),
             new AssociationsV1(crm).routes())
         .flatMap(List::stream)
         .toList();

@@ -2,6 +2,10 @@ package dev.liaison.wire.modern;
 
 import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
+import dev.liaison.wire.modern.associations.AssociationsV3;
+import dev.liaison.wire.modern.associations.AssociationsV4;
+import dev.liaison.wire.modern.associations.BatchAssociationsV4;
+import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.objects.Objects;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +18,13 @@ public final class ModernApi {
   /// Every route of every version.
   public static List<Route> routes(Crm crm) {
     var errors = new ModernErrors(crm.catalogue().types());
-    return Stream.of(new Objects(crm, errors).routes()).flatMap(List::stream).toList();
+    return Stream.of(
+            new Objects(crm, errors).routes(),
+            new AssociationsV3(crm, errors).routes(),
+            new RecordAssociationsV3(crm, errors).routes(),
+            new AssociationsV4(crm, errors).routes(),
+            new BatchAssociationsV4(crm, errors).routes())
+        .flatMap(List::stream)
+        .toList();
   }
 }

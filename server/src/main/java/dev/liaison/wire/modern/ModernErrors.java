@@ -1,6 +1,7 @@
 package dev.liaison.wire.modern;
 
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
@@ -11,6 +12,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.wire.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +20,8 @@ import java.util.Map;
 /// Errors of v3, v4 and the dated versions (modern-api.md section 9). Safe for concurrent use.
 public final class ModernErrors implements Family {
 
+  private static final String INVALID_ASSOCIATIONS = "One or more associations are invalid";
   private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
-  private static final String SCOPES_PAGE = "https://developers.hubspot.com/scopes";
 
   private final ObjectTypes types;
 
@@ -62,37 +64,27 @@ public final class ModernErrors implements Family {
       case Problem.NotFound missing -> StandardError.of(404, NOT_FOUND, "resource not found");
       case Problem.NotFoundBy missing -> notNumeric(missing.value());
       case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(missing);
-      case Problem.InvalidProperties(ObjectTypeId type, List<PropertyFault> faults) ->
-          invalidProperties(faults, portal);
-      case Problem.UniqueValueTaken taken ->
-          StandardError.of(
-              409,
-              "CONFLICT",
-              label(taken.type()) + " already exists. Existing ID: " + taken.holder().ref().id());
-      case Problem.NotAnIdProperty(ObjectTypeId type, String property) ->
-          StandardError.invalid(
-              "Property \"" + property + "\" does not identify " + plural(type) + ".");
+      case Problem.InvalidProperties invalid -> invalidProperties(invalid.faults(), portal);
+      case Problem.UniqueValueTaken taken -> taken(taken.holder().ref());
+      case Problem.NotAnIdProperty no ->
+          invalid("Property \"", no.property(), "\" does not identify ", plural(no.type()), ".");
       case Problem.UnknownObjectType(String word) ->
           StandardError.of(400, null, "Unable to infer object type from: " + word);
       case Problem.UnknownObjectTypeId(String id) ->
           StandardError.of(400, null, "Invalid object or event type id: " + id);
-      case Problem.UnknownAssociationType unknown -> unknownAssociationType(unknown);
-      case Problem.UnknownAssociationName(ObjectTypeId from, ObjectTypeId to, String name) ->
-          StandardError.invalid(
-              "Association type " + name + " does not lead from " + name(from) + " to " + name(to));
-      case Problem.NotAssociable(ObjectTypeId from, ObjectTypeId to) ->
-          StandardError.invalid(
-              "There is no association type from " + name(from) + " to " + name(to));
+      case Problem.UnknownAssociationType unknown -> unknownAssociationType(unknown.key());
+      case Problem.UnknownAssociationName(var from, var to, String name) ->
+          invalid("Association type ", name, " does not lead from ", name(from), " to ", name(to));
+      case Problem.NotAssociable(var from, var to) ->
+          invalid("No default association exists between ", capitals(from), " and ", capitals(to));
       case Problem.SelfAssociation(ObjectRef ref) ->
-          StandardError.invalid(describe(ref) + " cannot be associated with itself");
-      case Problem.IdTaken(ObjectRef ref) ->
-          StandardError.of(409, "CONFLICT", describe(ref) + " already exists");
+          invalid(describe(ref), " cannot be associated with itself");
+      case Problem.IdTaken(ObjectRef ref) -> taken(ref);
       case Problem.InvalidMergePrimary(ObjectRef ref) ->
-          StandardError.invalid(describe(ref) + " is not there to be merged into");
+          invalid(describe(ref), " is not there to be merged into");
       case Problem.InvalidMergeSecondary(ObjectRef ref) ->
-          StandardError.invalid(describe(ref) + " is not there to be merged, or is the primary");
-      case Problem.NotMergeable(ObjectTypeId type) ->
-          StandardError.invalid(plural(type) + " cannot be merged");
+          invalid(describe(ref), " is not there to be merged, or is the primary");
+      case Problem.NotMergeable(ObjectTypeId type) -> invalid(plural(type), " cannot be merged");
     };
   }
 
@@ -101,7 +93,7 @@ public final class ModernErrors implements Family {
   ///
   /// @param ids as the caller wrote them
   public StandardError missing(ObjectTypeId type, List<String> ids) {
-    String word = name(type).toUpperCase(Locale.ROOT);
+    String word = capitals(type);
     return StandardError.of(
             404,
             NOT_FOUND,
@@ -111,29 +103,35 @@ public final class ModernErrors implements Family {
         .withContext("ids", ids);
   }
 
+  /// Recorded for contacts (modern-api.md section 9).
+  private StandardError taken(ObjectRef holder) {
+    return StandardError.of(
+        409,
+        "CONFLICT",
+        types.byId(holder.type()).label() + " already exists. Existing ID: " + holder.id());
+  }
+
+  private static StandardError invalid(String... words) {
+    return StandardError.invalid(String.join("", words));
+  }
+
   /// Recorded, with the two spaces, for what is looked up by something that is no id.
   static StandardError notNumeric(String id) {
     return StandardError.of(404, NOT_FOUND, "Object not found.  objectId are usually numeric.")
         .withContext("id", List.of(id));
   }
 
-  /// The message is seen in a client that matches on it; the entries are those of legacy-api.md
-  /// 2.2.
+  /// Recorded on v4's PUT (issue 646 of HubSpot's Node client), for records at either end.
   private StandardError invalidTargets(List<ObjectRef> missing) {
-    return StandardError.invalid("one or more associations are not valid")
-        .withErrors(
-            missing.stream()
-                .map(
-                    ref ->
-                        new ErrorDetail(
-                            name(ref.type()).toUpperCase(Locale.ROOT)
-                                + "="
-                                + ref.id()
-                                + " is not valid",
-                            null,
-                            null,
-                            Map.of()))
-                .toList());
+    List<String> words = missing.stream().map(ref -> capitals(ref.type())).toList();
+    var faults = new ArrayList<String>(missing.size());
+    for (int i = 0; i < missing.size(); i++) {
+      faults.add(words.get(i) + "=" + missing.get(i).id() + " is not valid");
+    }
+    return StandardError.invalid(INVALID_ASSOCIATIONS)
+        .withContext("INVALID_OBJECT_IDS", faults)
+        .withContext("objectId", missing.stream().map(ref -> Long.toString(ref.id())).toList())
+        .withContext("objectType", words.stream().distinct().toList());
   }
 
   /// The faults stand in the message as JSON and in `errors` (modern-api.md section 9, recorded).
@@ -168,24 +166,22 @@ public final class ModernErrors implements Family {
                 .toList());
   }
 
-  private StandardError unknownAssociationType(Problem.UnknownAssociationType unknown) {
-    ObjectTypeId to = unknown.to();
-    return StandardError.invalid(
-        "Association type "
-            + unknown.key().category()
-            + " "
-            + unknown.key().typeId()
-            + " does not lead from "
-            + name(unknown.from())
-            + (to == null ? "" : " to " + name(to)));
+  /// Recorded on v4's PUT, in the notes of a client.
+  private static StandardError unknownAssociationType(AssociationKey key) {
+    String spec = key.category() + "=" + key.typeId();
+    return StandardError.invalid(INVALID_ASSOCIATIONS)
+        .withContext("associationSpec", List.of(spec))
+        .withContext(
+            "INVALID_ASSOCIATION_TYPE_ID",
+            List.of(spec + " is not a valid association definition id"));
   }
 
   private String name(ObjectTypeId type) {
     return types.byId(type).name();
   }
 
-  private String label(ObjectTypeId type) {
-    return types.byId(type).label();
+  private String capitals(ObjectTypeId type) {
+    return name(type).toUpperCase(Locale.ROOT);
   }
 
   private String plural(ObjectTypeId type) {
@@ -194,23 +190,5 @@ public final class ModernErrors implements Family {
 
   private String describe(ObjectRef ref) {
     return name(ref.type()) + " " + ref.id();
-  }
-
-  static StandardError scopes(List<String> missing) {
-    return StandardError.of(
-            403,
-            "MISSING_SCOPES",
-            "This app hasn't been granted all required scopes to make this call. Read more about"
-                + " required scopes here: "
-                + SCOPES_PAGE
-                + ".")
-        .withErrors(
-            List.of(
-                new ErrorDetail(
-                    "One or more of the following scopes are required.",
-                    null,
-                    null,
-                    Map.of("requiredGranularScopes", missing))))
-        .withLink("scopes", SCOPES_PAGE);
   }
 }

@@ -33,6 +33,29 @@ public final class ObjectScopes {
     return rule(List.of(parameters), Scopes::write);
   }
 
+  /// What reading associations needs: reading records of the type at either end. HubSpot lets any
+  /// object scope read them (modern-api.md section 11); a type at neither end has no part in them.
+  ///
+  /// @param from name of the path parameter that holds the type at one end
+  public ScopeRule readEither(String from, String to) {
+    return either(from, to, Scopes::read);
+  }
+
+  /// What writing associations needs: writing records of the type at either end.
+  public ScopeRule writeEither(String from, String to) {
+    return either(from, to, Scopes::write);
+  }
+
+  private ScopeRule either(String from, String to, Function<ObjectType, Scope> scope) {
+    return request -> {
+      Optional<ObjectType> one = types.find(request.parameter(from));
+      Optional<ObjectType> other = types.find(request.parameter(to));
+      return one.isPresent() && other.isPresent()
+          ? List.of(Scopes.either(scope.apply(one.get()), scope.apply(other.get())))
+          : List.of();
+    };
+  }
+
   private ScopeRule rule(List<String> parameters, Function<ObjectType, Scope> scope) {
     if (parameters.size() == 1) {
       String parameter = parameters.getFirst();

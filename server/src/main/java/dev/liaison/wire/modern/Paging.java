@@ -49,16 +49,22 @@ public final class Paging {
 
   /// Writes `paging` with the way to the next page; the last page has no such key (recorded).
   public static void write(JsonGenerator json, Request request, long after) {
+    write(json, request, request.path(), after);
+  }
+
+  /// Writes `paging` with the way to the next page of what is at another path than the one asked
+  /// for: a batch leads to the list of one record (recorded for associations v3).
+  public static void write(JsonGenerator json, Request request, String path, long after) {
     json.writeObjectPropertyStart("paging");
     json.writeObjectPropertyStart("next");
     json.writeStringProperty("after", Long.toString(after));
-    json.writeStringProperty("link", link(request, after));
+    json.writeStringProperty("link", link(request, path, after));
     json.writeEndObject();
     json.writeEndObject();
   }
 
   /// The address of the next page: the one asked for, going on elsewhere.
-  private static String link(Request request, long after) {
+  private static String link(Request request, String path, long after) {
     var link = new StringBuilder(128);
     request
         .header("Host")
@@ -67,7 +73,7 @@ public final class Paging {
                 link.append(request.header("X-Forwarded-Proto").orElse("http"))
                     .append("://")
                     .append(host));
-    link.append(request.path()).append('?');
+    link.append(path).append('?');
     for (Query.Parameter parameter : request.query().parameters()) {
       if (!parameter.name().equals("after")) {
         link.append(Percent.encode(parameter.name()))

@@ -12,15 +12,18 @@ import java.util.List;
 /// @param archivedLinksAnswered whether the batch archives of associations and of their labels
 ///   answer 200 with the body of a batch, as the descriptions of 2025-09 and 2026-03 say; v4 and,
 ///   recorded for a sibling call, 2026-09 answer 204 (modern-api.md section 1)
+/// @param labelsWithObjectTypes whether association labels have `fromObjectTypeId` and
+///   `toObjectTypeId`, both null: recorded on 2026-09 (modern-api.md 3.3)
 public record Version(
     String name,
     String objects,
     String associations,
     List<String> labels,
-    boolean archivedLinksAnswered) {
+    boolean archivedLinksAnswered,
+    boolean labelsWithObjectTypes) {
 
   public static final Version V3 =
-      new Version("v3", "/crm/v3/objects", "/crm/v3/associations", List.of(), false);
+      new Version("v3", "/crm/v3/objects", "/crm/v3/associations", List.of(), false, false);
 
   /// Associations only: records stay at v3.
   public static final Version V4 =
@@ -29,11 +32,12 @@ public record Version(
           "/crm/v4/objects",
           "/crm/v4/associations",
           List.of("/crm/v4/associations", "/crm/associations/v4"),
+          false,
           false);
 
-  public static final Version V2025_09 = dated("2025-09", true);
-  public static final Version V2026_03 = dated("2026-03", true);
-  public static final Version V2026_09 = dated("2026-09", false);
+  public static final Version V2025_09 = dated("2025-09", true, false);
+  public static final Version V2026_03 = dated("2026-03", true, false);
+  public static final Version V2026_09 = dated("2026-09", false, true);
 
   /// Those with a date for a name; they have all of v3's records and v4's associations.
   public static final List<Version> DATED = List.of(V2025_09, V2026_03, V2026_09);
@@ -45,9 +49,15 @@ public record Version(
   public static final List<Version> WITH_LABELS = List.of(V4, V2025_09, V2026_03, V2026_09);
 
   /// The version is the third segment, behind the name of the API.
-  private static Version dated(String date, boolean archivedLinksAnswered) {
+  private static Version dated(
+      String date, boolean archivedLinksAnswered, boolean labelsWithObjectTypes) {
     String associations = "/crm/associations/" + date;
     return new Version(
-        date, "/crm/objects/" + date, associations, List.of(associations), archivedLinksAnswered);
+        date,
+        "/crm/objects/" + date,
+        associations,
+        List.of(associations),
+        archivedLinksAnswered,
+        labelsWithObjectTypes);
   }
 }

@@ -3,6 +3,7 @@ package dev.liaison.wire.legacy.companies;
 import static dev.liaison.crm.object.ObjectTypes.COMPANY;
 
 import dev.liaison.access.Scopes;
+import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
@@ -10,6 +11,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
+import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
@@ -41,7 +43,7 @@ public final class CompaniesV2 {
           "Companies v2",
           new LegacyErrors(Wording.COMMON),
           LegacyArea.NOTICED,
-          "/docs/legacy/companies");
+          "/docs/legacy/companies.md");
 
   static final LegacyArea WRITES = READS.with(new LegacyErrors(new CompanyWording()));
 
@@ -153,34 +155,30 @@ public final class CompaniesV2 {
         (json, view) -> CompanyJson.write(json, portal, view));
   }
 
-  private interface RecentReading {
-    Records.Recent read(long since, int offset, int limit);
-  }
-
   private Response recentlyCreated(Request request) {
-    return recent(
-        request,
-        (since, offset, limit) ->
-            crm.records()
-                .recentlyCreated(
-                    request.caller(), COMPANY, since, offset, limit, everything(request.query())));
+    return recent(request, crm.records()::recentlyCreated);
   }
 
   private Response recentlyModified(Request request) {
-    return recent(
-        request,
-        (since, offset, limit) ->
-            crm.records()
-                .recentlyUpdated(
-                    request.caller(), COMPANY, since, offset, limit, everything(request.query())));
+    return recent(request, crm.records()::recentlyUpdated);
   }
 
-  private static Response recent(Request request, RecentReading reading) {
+  private interface RecentRead {
+    Records.Recent read(
+        Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading);
+  }
+
+  private static Response recent(Request request, RecentRead source) {
     Query query = request.query();
     int offset = LegacyPaging.position(query, "offset");
     Records.Recent recent =
-        reading.read(
-            LegacyPaging.start(query, "since"), offset, LegacyPaging.size(query, "count", 20, 100));
+        source.read(
+            request.caller(),
+            COMPANY,
+            LegacyPaging.start(query, "since"),
+            offset,
+            LegacyPaging.size(query, "count", 20, 100),
+            everything(query));
     long portal = request.caller().portal();
     return LegacyPaging.byPosition(
         recent.items(),

@@ -38,7 +38,7 @@ public final class ContactsV1 {
           "Contacts v1",
           new LegacyErrors(new ContactWording()),
           LegacyArea.NOTICED,
-          "/docs/legacy/contacts");
+          "/docs/legacy/contacts.md");
 
   private static final LegacyArea READ_BY_VID =
       AREA.with(new LegacyErrors(new ContactWording.OfReadByVid()));

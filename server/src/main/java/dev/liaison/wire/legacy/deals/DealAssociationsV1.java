@@ -25,7 +25,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Associates a deal with contacts or companies, and takes the associations away: legacy-api.md
 /// section 4. The body of a request is never read.
@@ -33,6 +35,9 @@ public final class DealAssociationsV1 {
 
   /// Distinct ids in one call (legacy-api.md 4.3 row 20).
   private static final int MAX_IDS = 1_000;
+
+  private static final String ASSOCIATE_BATCH = "/batch/associate/default";
+  private static final String ARCHIVE_BATCH = "/batch/archive";
 
   private static final String TEMPLATE = "/deals/v1/deal/{dealId}/associations/{objectType}";
 
@@ -80,14 +85,16 @@ public final class DealAssociationsV1 {
   private Response associate(Request request) {
     ObjectTypeId type = type(request);
     ObjectRef deal = deal(request);
-    associations.associate(request.caller(), deal, targets(request, type));
+    associations.associate(
+        request.caller(), deal, targets(request, type, DealAssociationsV1::associateSuccessor));
     return Response.noContent();
   }
 
   private Response dissociate(Request request) {
     ObjectTypeId type = type(request);
     ObjectRef deal = deal(request);
-    associations.dissociate(request.caller(), deal, targets(request, type));
+    associations.dissociate(
+        request.caller(), deal, targets(request, type, DealAssociationsV1::dissociateSuccessor));
     return Response.noContent();
   }
 
@@ -102,7 +109,10 @@ public final class DealAssociationsV1 {
   }
 
   /// Rows 9, 10 and 20.
-  private static List<ObjectRef> targets(Request request, ObjectTypeId type) {
+  ///
+  /// @param successor the path of the call for more ids than this one takes
+  private static List<ObjectRef> targets(
+      Request request, ObjectTypeId type, Function<Request, String> successor) {
     List<String> sent = request.query().all("id");
     if (sent.isEmpty()) {
       throw new RefusalException(new Refusal.InvalidValue("id", "At least one id must be given"));
@@ -127,7 +137,7 @@ public final class DealAssociationsV1 {
               "At most "
                   + MAX_IDS
                   + " different ids can be given in one call. Use POST "
-                  + associateSuccessor(request)
+                  + successor.apply(request)
                   + " for more, 100 in each call."));
     }
     return targets;
@@ -143,17 +153,17 @@ public final class DealAssociationsV1 {
   }
 
   private static String associateSuccessor(Request request) {
-    return successor(request, "/associations/default/", "/batch/associate/default");
+    return successor(request, "/associations/default/", ASSOCIATE_BATCH);
   }
 
   private static String dissociateSuccessor(Request request) {
-    return successor(request, "/associations/", "/batch/archive");
+    return successor(request, "/associations/", ARCHIVE_BATCH);
   }
 
   /// One id has a call of its own in v4, any other number the batch call; a request that names no
   /// type v4 could tell is led to the deals (legacy-api.md section 16).
   private static String successor(Request request, String one, String batch) {
-    String type = DealTargets.plural(request.parameter("objectType"), "");
+    Optional<String> type = DealTargets.plural(request.parameter("objectType"));
     if (type.isEmpty()) {
       return "/crm/v3/objects/deals";
     }
@@ -162,9 +172,9 @@ public final class DealAssociationsV1 {
         ? "/crm/v4/objects/deals/"
             + Percent.encode(request.parameter("dealId"))
             + one
-            + type
+            + type.get()
             + "/"
             + Percent.encode(ids.getFirst())
-        : "/crm/v4/associations/deals/" + type + batch;
+        : "/crm/v4/associations/deals/" + type.get() + batch;
   }
 }

@@ -6,6 +6,7 @@ import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.wire.legacy.LegacyTypes;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The object type in the paths of deals v1: `CONTACT` or `COMPANY`.
 final class DealTargets {
@@ -30,13 +31,13 @@ final class DealTargets {
     };
   }
 
-  /// The word for the type in the paths of v3 and v4; `fallback` where the word is not of a type
-  /// that deals v1 serves.
-  static String plural(String word, String fallback) {
+  /// The word for the type in the paths of v3 and v4; empty where the word is not of a type that
+  /// deals v1 serves.
+  static Optional<String> plural(String word) {
     return switch (word.toUpperCase(Locale.ROOT)) {
-      case "CONTACT" -> "contacts";
-      case "COMPANY" -> "companies";
-      default -> fallback;
+      case "CONTACT" -> Optional.of("contacts");
+      case "COMPANY" -> Optional.of("companies");
+      default -> Optional.empty();
     };
   }
 }

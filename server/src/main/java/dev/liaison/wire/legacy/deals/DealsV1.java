@@ -247,13 +247,12 @@ public final class DealsV1 {
   }
 
   private static String associatedSuccessor(Request request) {
-    String type = DealTargets.plural(request.parameter("objectType"), "");
-    return type.isEmpty()
-        ? "/crm/v3/objects/deals"
-        : "/crm/v4/objects/"
-            + type
-            + "/"
-            + Percent.encode(request.parameter("objectId"))
-            + "/associations/deals";
+    return DealTargets.plural(request.parameter("objectType"))
+        .map(type -> "/crm/v4/objects/" + type + "/" + id(request) + "/associations/deals")
+        .orElse("/crm/v3/objects/deals");
+  }
+
+  private static String id(Request request) {
+    return Percent.encode(request.parameter("objectId"));
   }
 }

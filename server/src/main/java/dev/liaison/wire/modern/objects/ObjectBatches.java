@@ -23,6 +23,7 @@ import dev.liaison.wire.modern.RecordIds;
 import dev.liaison.wire.modern.StandardError;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,28 +123,20 @@ final class ObjectBatches {
     var answer = BatchAnswer.start(crm.clock());
     ObjectTypeId type = type(request);
     List<Fields> inputs = inputs(Fields.ofBody(request.body()));
-    List<Fields> readable = new ArrayList<>(inputs.size());
     List<Update> updates = new ArrayList<>(inputs.size());
+    for (Fields input : inputs) {
+      Map<String, String> properties = ObjectBody.properties(input);
+      key(input).ifPresent(key -> updates.add(new Update(key, properties)));
+    }
+    Iterator<Optional<RecordView>> updated =
+        crm.changes().updateAll(request.caller(), type, updates, Reading.EVERYTHING).iterator();
+    List<Traced> done = new ArrayList<>(inputs.size());
     Set<String> missing = new LinkedHashSet<>();
     List<String> missingTraces = new ArrayList<>();
     for (Fields input : inputs) {
-      Map<String, String> properties = ObjectBody.properties(input);
-      Optional<RecordKey> key = key(id(input), input.text("idProperty"));
-      if (key.isPresent()) {
-        readable.add(input);
-        updates.add(new Update(key.get(), properties));
-      } else {
-        missing.add(id(input));
-        input.text(TRACE).ifPresent(missingTraces::add);
-      }
-    }
-    List<Optional<RecordView>> updated =
-        crm.changes().updateAll(request.caller(), type, updates, Reading.EVERYTHING);
-    List<Traced> done = new ArrayList<>(updated.size());
-    for (int i = 0; i < updated.size(); i++) {
-      Fields input = readable.get(i);
-      if (updated.get(i).isPresent()) {
-        done.add(new Traced(updated.get(i).get(), input.text(TRACE).orElse(null), null));
+      Optional<RecordView> view = key(input).isPresent() ? updated.next() : Optional.empty();
+      if (view.isPresent()) {
+        done.add(new Traced(view.get(), input.text(TRACE).orElse(null), null));
       } else {
         missing.add(id(input));
         input.text(TRACE).ifPresent(missingTraces::add);
@@ -165,8 +158,7 @@ final class ObjectBatches {
       Map<String, String> properties = ObjectBody.properties(input);
       String id = id(input);
       RecordKey key =
-          key(id, input.text("idProperty"))
-              .orElseThrow(() -> invalidId(input, "'" + id + "' is not a valid id"));
+          key(input).orElseThrow(() -> invalidId(input, "'" + id + "' is not a valid id"));
       if (!keys.add(key)) {
         throw invalidId(input, "'" + id + "' is given more than once");
       }
@@ -245,6 +237,10 @@ final class ObjectBatches {
   private static String id(Fields input) {
     input.require("id");
     return input.text("id").orElse("");
+  }
+
+  private static Optional<RecordKey> key(Fields input) {
+    return key(id(input), input.text("idProperty"));
   }
 
   /// Empty for an id that is no number.

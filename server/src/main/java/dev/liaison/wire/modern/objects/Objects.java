@@ -4,6 +4,7 @@ import dev.liaison.crm.Crm;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
@@ -161,7 +162,8 @@ public final class Objects {
   }
 
   private Response search(Request request) {
-    throw new RefusalException(new Refusal.NotServed("The search of " + type(request)));
+    throw new RefusalException(
+        new Refusal.NotServed("The search of " + objectType(request).plural()));
   }
 
   private Response record(int status, RecordView view) {
@@ -169,7 +171,11 @@ public final class Objects {
   }
 
   private ObjectTypeId type(Request request) {
-    return crm.catalogue().types().resolve(request.parameter("objectType")).id();
+    return objectType(request).id();
+  }
+
+  private ObjectType objectType(Request request) {
+    return crm.catalogue().types().resolve(request.parameter("objectType"));
   }
 
   private static RecordKey key(Request request) {

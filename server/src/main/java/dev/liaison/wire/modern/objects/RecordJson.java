@@ -24,20 +24,20 @@ import tools.jackson.core.JsonGenerator;
 
 /// Writes records as `SimplePublicObjectWithAssociations` (modern-api.md 3.1). Safe for concurrent
 /// use.
-final class RecordJson {
+public final class RecordJson {
 
   private final PropertyDefinitions definitions;
   private final AssociationTypes associationTypes;
   private final ObjectTypes types;
 
-  RecordJson(Catalogue catalogue) {
+  public RecordJson(Catalogue catalogue) {
     this.definitions = catalogue.properties();
     this.associationTypes = catalogue.associationTypes();
     this.types = catalogue.types();
   }
 
   /// The whole object.
-  void write(JsonGenerator json, RecordView view) {
+  public void write(JsonGenerator json, RecordView view) {
     json.writeStartObject();
     writeFields(json, view);
     json.writeEndObject();

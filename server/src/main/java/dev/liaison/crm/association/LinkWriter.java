@@ -1,0 +1,136 @@
+package dev.liaison.crm.association;
+
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Change;
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.Transaction;
+import dev.liaison.crm.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Makes and removes links between records known to be live, within a transaction: stores both
+/// ends, logs the change and moves the modified dates. What is refused is refused before anything
+/// is written.
+final class LinkWriter {
+
+  private final LinkRules rules;
+
+  LinkWriter(LinkRules rules) {
+    this.rules = rules;
+  }
+
+  /// Makes the default links that are not there yet.
+  ///
+  /// @throws CrmException with [Problem.NotAssociable], [Problem.SelfAssociation]
+  void link(Transaction tx, Caller caller, ObjectRef from, List<ObjectRef> targets, long at) {
+    for (ObjectRef to : targets) {
+      rules.requireAssociable(from.type(), to.type());
+      requireOther(from, to);
+    }
+    var touched = new LinkedHashSet<ObjectRef>();
+    for (ObjectRef to : targets) {
+      if (tx.associationsBetween(from, to).isEmpty()) {
+        List<AssociationType> types = rules.defaults(tx, from, to);
+        store(tx, caller, from, to, types, at);
+        touched.add(from);
+        touched.add(to);
+      }
+    }
+    tx.touch(touched, at);
+  }
+
+  /// Adds links of these types, and the plain one.
+  ///
+  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation]
+  void add(Transaction tx, Caller caller, Associations.Pair pair, long at) {
+    add(tx, caller, pair.from(), pair.to(), rules.types(pair), at);
+  }
+
+  /// Makes the links exactly these types, and the plain one.
+  ///
+  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation]
+  void relabel(Transaction tx, Caller caller, Associations.Pair pair, long at) {
+    List<AssociationType> types = rules.types(pair);
+    List<AssociationKey> wanted = types.stream().map(AssociationType::key).toList();
+    List<AssociationKey> surplus =
+        tx.associationsBetween(pair.from(), pair.to()).stream()
+            .filter(key -> !wanted.contains(key))
+            .toList();
+    unlink(tx, caller, pair.from(), pair.to(), surplus, at);
+    add(tx, caller, pair.from(), pair.to(), types, at);
+  }
+
+  void unlink(
+      Transaction tx,
+      Caller caller,
+      ObjectRef from,
+      ObjectRef to,
+      List<AssociationKey> keys,
+      long at) {
+    if (!keys.isEmpty()) {
+      tx.removeAssociations(
+          keys.stream().map(key -> new Association(from, to, key, rules.inverse(key))).toList());
+      tx.append(new Change.Dissociated(from, to, keys), at, caller.source());
+      tx.touch(List.of(from, to), at);
+    }
+  }
+
+  private void add(
+      Transaction tx,
+      Caller caller,
+      ObjectRef from,
+      ObjectRef to,
+      List<AssociationType> wanted,
+      long at) {
+    requireOther(from, to);
+    List<AssociationKey> present = tx.associationsBetween(from, to);
+    List<AssociationType> added =
+        wanted.stream().filter(type -> !present.contains(type.key())).toList();
+    if (!added.isEmpty()) {
+      demote(tx, caller, from, to, added, at);
+      store(tx, caller, from, to, added, at);
+      tx.touch(List.of(from, to), at);
+    }
+  }
+
+  /// Takes the primary link from other records where a new one is about to be made.
+  private void demote(
+      Transaction tx,
+      Caller caller,
+      ObjectRef from,
+      ObjectRef to,
+      List<AssociationType> added,
+      long at) {
+    for (AssociationType type : added) {
+      rules
+          .formerPrimaries(tx, from, to, type)
+          .forEach(
+              former -> unlink(tx, caller, former.from(), former.to(), List.of(former.key()), at));
+    }
+  }
+
+  private static void store(
+      Transaction tx,
+      Caller caller,
+      ObjectRef from,
+      ObjectRef to,
+      List<AssociationType> types,
+      long at) {
+    var associations = new ArrayList<Association>(types.size());
+    var keys = new ArrayList<AssociationKey>(types.size());
+    for (AssociationType type : types) {
+      associations.add(new Association(from, to, type.key(), type.inverse()));
+      keys.add(type.key());
+    }
+    tx.putAssociations(associations);
+    tx.append(new Change.Associated(from, to, keys), at, caller.source());
+  }
+
+  private static void requireOther(ObjectRef from, ObjectRef to) {
+    if (from.equals(to)) {
+      throw new CrmException(new Problem.SelfAssociation(from));
+    }
+  }
+}
