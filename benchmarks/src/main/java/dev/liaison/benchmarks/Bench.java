@@ -77,12 +77,14 @@ public final class Bench {
     try (Child load = processes.load()) {
       var measuring = new Measuring(processes, load, options.warmUp(), options.seconds());
       try (Server server = processes.constant()) {
+        measuring.warmUp(LIMITS, server);
         LIMITS.forEach(scenario -> tell(scenario, measuring.over(scenario, server)));
       }
       try (Server server = processes.liaison(data)) {
+        measuring.warmUp(MEASURED, server);
         MEASURED.forEach(scenario -> tell(scenario, measuring.over(scenario, server)));
         Written.check(server.port());
-        profile(measuring, server, PROFILE_WARM_UP);
+        profile(measuring, server);
       }
       Measured core = measuring.withoutHttp(data);
       result.add(core);
@@ -98,7 +100,9 @@ public final class Bench {
     prepare();
     try (Child load = processes.load();
         Server server = processes.liaison(data)) {
-      profile(new Measuring(processes, load, 0, 0), server, options.warmUp());
+      var measuring = new Measuring(processes, load, options.warmUp(), options.seconds());
+      measuring.warmUp(PROFILED, server);
+      profile(measuring, server);
     }
     System.out.printf("%n%s%n", Page.ofProfiles(result));
     return 0;
@@ -112,12 +116,12 @@ public final class Bench {
         Dataset.CONTACTS, Dataset.DEALS, (System.nanoTime() - start) / 1e9);
   }
 
-  private void profile(Measuring measuring, Server server, int warmUp) {
+  private void profile(Measuring measuring, Server server) {
     var profiler = new Profiler(measuring, directory);
     int seconds = options.profileOnly() ? options.seconds() : PROFILE_SECONDS;
     for (Scenario scenario : PROFILED) {
       System.out.printf("Recording: %s%n", scenario.title);
-      result.add(profiler.profile(scenario, server, warmUp, seconds));
+      result.add(profiler.profile(scenario, server, PROFILE_WARM_UP, seconds));
     }
   }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.ParseResult;
 
 /// What `./liaison bench` was asked for.
 ///
-/// @param seconds of each measurement, after the warm-up
+/// @param warmUp seconds of each kind of call before anything is measured
+/// @param seconds of each measurement
 /// @param profileOnly whether to measure nothing and show the profile in detail
 /// @param page the file to write the result to
 /// @param directory where the data of the measurement is put while it runs
@@ -18,10 +19,9 @@ record BenchOptions(int warmUp, int seconds, boolean profileOnly, Path page, Pat
     CommandSpec spec = CommandSpec.create().name("liaison bench").mixinStandardHelpOptions(true);
     spec.usageMessage()
         .description("Measures the server on this machine and writes what it found to a page.");
+    spec.addOption(number("--seconds", "8", "How long each measurement takes (${DEFAULT-VALUE})."));
     spec.addOption(
-        number("--seconds", "8", "How long each measurement takes (${DEFAULT-VALUE})."));
-    spec.addOption(
-        number("--warm-up", "5", "For how many seconds it is loaded before (${DEFAULT-VALUE})."));
+        number("--warm-up", "5", "How long each kind of call is made before (${DEFAULT-VALUE})."));
     spec.addOption(
         OptionSpec.builder("--profile")
             .type(boolean.class)

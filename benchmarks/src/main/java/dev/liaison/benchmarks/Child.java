@@ -56,7 +56,8 @@ final class Child implements AutoCloseable {
     try {
       Optional<String> line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null) {
-        throw new IllegalStateException("a process said nothing for " + patience.toSeconds() + " s");
+        throw new IllegalStateException(
+            "a process said nothing for " + patience.toSeconds() + " s");
       }
       return line.orElseThrow(() -> new IllegalStateException("a process ended early"));
     } catch (InterruptedException e) {

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The data that every measurement starts from: 100,000 contacts and 20,000 deals. Half of the deals
-/// have two contacts each and are read, the others have none and are associated. All ids have seven
-/// digits, so that requests differ in nothing but digits.
+/// The data that every measurement starts from: 100,000 contacts and 20,000 deals. Half of the
+/// deals have two contacts each and are read, the others have none and are associated. All ids have
+/// seven digits, so that requests differ in nothing but digits.
 final class Dataset {
 
   static final long PORTAL = 1;
@@ -71,21 +71,32 @@ final class Dataset {
       return new Load.OfRecord(new ObjectRef(DEAL, FIRST_DEAL + deal), deal(deal), CREATED);
     }
     return new Load.OfLinks(
-        new ObjectRef(DEAL, FIRST_DEAL + deal), List.of(contactRef(2 * deal), contactRef(2 * deal + 1)));
+        new ObjectRef(DEAL, FIRST_DEAL + deal),
+        List.of(contactRef(2 * deal), contactRef(2 * deal + 1)));
   }
 
   private static Map<String, String> contact(int i) {
     return Map.of(
-        "email", "contact%06d@example.com".formatted(i),
-        "firstname", "Robin",
-        "lastname", "Example %06d".formatted(i),
-        "phone", "+1 555 0%06d".formatted(i),
-        "jobtitle", "Head of Purchasing",
-        "city", "Springfield",
-        "country", "Canada",
-        "company", "Example Works %04d".formatted(i % 5_000),
-        "website", "https://works-%04d.example.com".formatted(i % 5_000),
-        "lifecyclestage", "lead");
+        "email",
+        "contact%06d@example.com".formatted(i),
+        "firstname",
+        "Robin",
+        "lastname",
+        "Example %06d".formatted(i),
+        "phone",
+        "+1 555 0%06d".formatted(i),
+        "jobtitle",
+        "Head of Purchasing",
+        "city",
+        "Springfield",
+        "country",
+        "Canada",
+        "company",
+        "Example Works %04d".formatted(i % 5_000),
+        "website",
+        "https://works-%04d.example.com".formatted(i % 5_000),
+        "lifecyclestage",
+        "lead");
   }
 
   private static Map<String, String> deal(int i) {

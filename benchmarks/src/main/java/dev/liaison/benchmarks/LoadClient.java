@@ -16,8 +16,7 @@ public final class LoadClient {
 
   /// Works until the input ends.
   public static void main(String[] arguments) throws IOException {
-    var orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
       System.out.println(run(order.split(" ")).line());
     }

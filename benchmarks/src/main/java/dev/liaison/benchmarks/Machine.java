@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The machine in words: what figures depend on, and nothing that tells whose it is.
-record Machine(String processor, int cores, long memoryGib, String system, String java, String disk) {
+record Machine(
+    String processor, int cores, long memoryGib, String system, String java, String disk) {
 
   /// @param data where the data is
   static Machine describe(Path data) {

@@ -2,8 +2,8 @@ package dev.liaison.benchmarks;
 
 /// One line of the result.
 ///
-/// @param serverBusy the part of the measured time in which the server's process had a core; above 1
-///     when it had more than one
+/// @param serverBusy the part of the measured time in which the server's process had a core; above
+///   1 when it had more than one
 /// @param loadBusy the same of the load's process, NaN when there was none
 record Measured(String title, Figures figures, double serverBusy, double loadBusy) {
 

@@ -4,12 +4,15 @@ import dev.liaison.benchmarks.Processes.Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// Takes measurements one after the other. Used by one thread.
 final class Measuring {
 
   static final int CONNECTIONS = 64;
+
+  private static final int SETTLING_SECONDS = 1;
 
   private final Processes processes;
   private final Child load;
@@ -25,8 +28,16 @@ final class Measuring {
     this.seconds = seconds;
   }
 
+  /// Lets the server compile what it needs, for all of the work before any of it is measured: on
+  /// one core the compilers take their time from the requests.
+  void warmUp(List<Scenario> scenarios, Server server) {
+    for (Scenario scenario : scenarios) {
+      Measured _ = over(scenario, server, 0, warmUp, () -> {});
+    }
+  }
+
   Measured over(Scenario scenario, Server server) {
-    return over(scenario, server, warmUp, seconds, () -> {});
+    return over(scenario, server, SETTLING_SECONDS, seconds, () -> {});
   }
 
   /// @param onStart called when the measuring starts
@@ -57,8 +68,7 @@ final class Measuring {
       Figures figures = result(core, scenario);
       double nanos = figures.seconds() * 1e9;
       double used = core.processorTime().toNanos() - before;
-      return new Measured(
-          "the same in the core, without HTTP", figures, used / nanos, Double.NaN);
+      return new Measured("the same in the core, without HTTP", figures, used / nanos, Double.NaN);
     }
   }
 

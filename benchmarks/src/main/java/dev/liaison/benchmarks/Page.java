@@ -12,6 +12,10 @@ import java.util.Map;
 final class Page {
 
   private static final int FRAMES = 15;
+
+  /// The server, the load and a little besides.
+  private static final double QUIET_LOAD = 3;
+
   private static final int ALL_FRAMES = 50;
 
   private final StringBuilder text = new StringBuilder();
@@ -48,30 +52,41 @@ final class Page {
 
   private void introduction(Result result, Machine machine, Cores cores, BenchOptions options) {
     line("# Benchmarks\n");
-    line("Written by `./liaison bench --seconds %d --warm-up %d` on %s.\n",
+    line(
+        "Written by `./liaison bench --seconds %d --warm-up %d` on %s.\n",
         options.seconds(), options.warmUp(), result.date());
     line("Machine: %s. Of these cores, %s.", machine.words(), cores.words());
     if (Machine.load() >= 0) {
-      line("At the end of the run the machine's load was %.1f; on a quiet machine it is about 2.",
-          Machine.load());
+      line(
+          "At the end of the run the machine's load was %.1f%s.",
+          Machine.load(),
+          Machine.load() > QUIET_LOAD
+              ? ": other programs were busy, so these figures are provisional"
+              : "; the run itself makes about 2 of it");
     }
     line("");
-    line("%d connections are kept alive; each sends a request, waits for the answer and sends the",
+    line(
+        "%d connections are kept alive; each sends a request, waits for the answer and sends the",
         Measuring.CONNECTIONS);
-    line("next, so what is slow is also asked less often. The server runs as `./liaison serve` runs");
-    line("it, on a store on disk with %,d contacts and %,d deals, and answers a write when it is",
+    line(
+        "next, so what is slow is also asked less often. The server runs as `./liaison serve` runs");
+    line(
+        "it, on a store on disk with %,d contacts and %,d deals, and answers a write when it is",
         Dataset.CONTACTS, Dataset.DEALS);
-    line("synced to that disk. Every status is checked. Figures of different machines, or of a busy");
+    line(
+        "synced to that disk. Every status is checked. Figures of different machines, or of a busy");
     line("one, cannot be compared; the ratios below are of one run.\n");
   }
 
   private void figures(Result result) {
-    line("| Work | requests/s | p50 ms | p99 ms | p99.9 ms | max ms | errors | answer, bytes |"
-        + " server, cores | us/request | load, cores |");
+    line(
+        "| Work | requests/s | p50 ms | p99 ms | p99.9 ms | max ms | errors | answer, bytes |"
+            + " server, cores | us/request | load, cores |");
     line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (Measured measured : result.all()) {
       Figures it = measured.figures();
-      line("| %s | %,.0f | %.2f | %.2f | %.2f | %.1f | %d | %s | %.2f | %.1f | %s |",
+      line(
+          "| %s | %,.0f | %.2f | %.2f | %.2f | %.1f | %d | %s | %.2f | %.1f | %s |",
           measured.title(),
           measured.rate(),
           it.p50() / 1e6,
@@ -85,7 +100,8 @@ final class Page {
           Double.isNaN(measured.loadBusy()) ? "" : "%.2f".formatted(measured.loadBusy()));
     }
     line("");
-    line("\"server, cores\" is how much of a core the server's process had, \"us/request\" what it");
+    line(
+        "\"server, cores\" is how much of a core the server's process had, \"us/request\" what it");
     line("spent on a request, background work included. Where it had much less than a core, it");
     line("waited for the disk, for the load, or for other programs.\n");
   }
@@ -95,26 +111,27 @@ final class Page {
     line("| Work | target | reached | |");
     line("|---|--:|--:|---|");
     for (Result.Goal goal : result.goals()) {
-      line("| %s | %s | %s | %s |",
+      line(
+          "| %s | %s | %s | %s |",
           goal.work(), goal.target(), goal.reached(), goal.met() ? "met" : "missed");
     }
     line("");
   }
 
   private void howProfiled() {
-    line("Profiles of the same server under the same load, by the JDK's flight recorder: samples of");
-    line("its Java threads by processor time. A sample counts for the innermost frame that belongs");
+    line(
+        "Profiles of the same server under the same load, by the JDK's flight recorder: samples of");
+    line(
+        "its Java threads by processor time. A sample counts for the innermost frame that belongs");
     line("to a part. The kernel's share and the threads beside Java's come from the system. Being");
     line("recorded makes the server slower; the shares are what counts here.\n");
   }
 
   private void profile(Profile profile, int frames) {
     line("### %s\n", profile.measured().title());
-    line("%,.0f requests/s while recorded, %,d samples. Garbage: %d collections, %.0f ms of pauses,",
-        profile.measured().rate(),
-        profile.samples(),
-        profile.collections(),
-        profile.pauseMillis());
+    line(
+        "%,.0f requests/s while recorded, %,d samples. Garbage: %d collections, %.0f ms of pauses,",
+        profile.measured().rate(), profile.samples(), profile.collections(), profile.pauseMillis());
     line("the longest %.1f ms.\n", profile.longestPauseMillis());
     threads(profile.threads());
     line("| Part (Java threads) | share |");
@@ -140,7 +157,8 @@ final class Page {
         .sorted((one, other) -> Long.compare(other.getValue().both(), one.getValue().both()))
         .forEach(
             group ->
-                line("| %s | %.1f %% | %.1f %% |",
+                line(
+                    "| %s | %.1f %% | %.1f %% |",
                     group.getKey(),
                     100 * group.getValue().both() / total,
                     100 * group.getValue().kernel() / total));

@@ -37,8 +37,7 @@ record Profile(
       throw new UncheckedIOException(e);
     }
     // Samples by processor time see native code too; the other kind is for systems without them.
-    String kind =
-        events.stream().anyMatch(event -> isA(event, CPU_SAMPLE)) ? CPU_SAMPLE : SAMPLE;
+    String kind = events.stream().anyMatch(event -> isA(event, CPU_SAMPLE)) ? CPU_SAMPLE : SAMPLE;
     Map<Work, Integer> work = new EnumMap<>(Work.class);
     Map<String, Integer> frames = new HashMap<>();
     for (RecordedEvent event : events) {

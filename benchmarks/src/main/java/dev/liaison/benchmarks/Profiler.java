@@ -36,8 +36,7 @@ final class Profiler {
         "jdk.CPUTimeSample#throttle=5ms");
     var before = new AtomicReference<>(new ThreadTimes(Map.of()));
     Measured measured =
-        measuring.over(
-            scenario, server, warmUp, seconds, () -> before.set(ThreadTimes.of(pid)));
+        measuring.over(scenario, server, warmUp, seconds, () -> before.set(ThreadTimes.of(pid)));
     ThreadTimes used = ThreadTimes.of(pid).since(before.get());
     jcmd(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
     return Profile.read(measured, used, recording);

@@ -1,6 +1,7 @@
 package dev.liaison.benchmarks;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// What a run found, as it goes on.
 final class Result {
 
-  private final LocalDate date = LocalDate.now();
+  private final LocalDate date = LocalDate.now(ZoneOffset.UTC);
   private final Map<Scenario, Measured> overHttp = new EnumMap<>(Scenario.class);
   private final List<Measured> all = new ArrayList<>();
   private final List<Profile> profiles = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.liaison.benchmarks;
 
 /// What is asked of a server over and over, and the status that every answer must have.
+@SuppressWarnings("ImmutableEnumChecker") // The forms keep arrays, which nobody changes.
 enum Scenario {
   EMPTY("GET, empty reply", Target.SERVER, 204, "GET /_liaison/live", "", (step, numbers) -> {}),
 
@@ -51,7 +52,12 @@ enum Scenario {
       }),
 
   CONSTANT_PUT(
-      "web server alone: PUT, empty reply", Target.CONSTANT, 204, "PUT /", "", (step, numbers) -> {}),
+      "web server alone: PUT, empty reply",
+      Target.CONSTANT,
+      204,
+      "PUT /",
+      "",
+      (step, numbers) -> {}),
 
   CONSTANT_GET(
       "web server alone: GET, constant 600 bytes",
@@ -81,8 +87,7 @@ enum Scenario {
   final RequestForm form;
   final Numbers numbers;
 
-  Scenario(
-      String title, Target target, int status, String line, String body, Numbers numbers) {
+  Scenario(String title, Target target, int status, String line, String body, Numbers numbers) {
     this.title = title;
     this.target = target;
     this.status = status;

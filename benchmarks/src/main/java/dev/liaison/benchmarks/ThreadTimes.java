@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The processor time of a process by groups of its threads, in the program and in the kernel, since
-/// its start. Empty where there is no `/proc`.
+/// The processor time of a process by groups of its threads, in the program and in the kernel,
+/// since its start. Empty where there is no `/proc`.
 record ThreadTimes(Map<String, Ticks> groups) {
 
   private static final Map<String, String> GROUPS = new LinkedHashMap<>();
@@ -63,8 +63,7 @@ record ThreadTimes(Map<String, Ticks> groups) {
     groups.forEach(
         (group, now) -> {
           Ticks before = earlier.groups.getOrDefault(group, new Ticks(0, 0));
-          used.put(
-              group, new Ticks(now.program - before.program, now.kernel - before.kernel));
+          used.put(group, new Ticks(now.program - before.program, now.kernel - before.kernel));
         });
     return new ThreadTimes(used);
   }

@@ -5,8 +5,9 @@ import java.util.Optional;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 
-/// The parts of the server that time is spent in. A sample counts for the innermost frame that tells
-/// a part; code of the JDK counts for who called it, but for the few parts that are made of it.
+/// The parts of the server that time is spent in. A sample counts for the innermost frame that
+/// tells a part; code of the JDK counts for who called it, but for the few parts that are made of
+/// it.
 enum Work {
   SOCKETS("sockets: reading, writing, waiting (JDK and kernel)"),
   SCHEDULING("scheduling of virtual threads (JDK)"),
@@ -58,9 +59,6 @@ enum Work {
           new Mark("io.helidon.", HTTP));
 
   private static Optional<Work> of(String type) {
-    return MARKS.stream()
-        .filter(mark -> type.startsWith(mark.prefix))
-        .map(Mark::work)
-        .findFirst();
+    return MARKS.stream().filter(mark -> type.startsWith(mark.prefix)).map(Mark::work).findFirst();
   }
 }
