@@ -1,0 +1,73 @@
+package dev.liaison.benchmarks;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What `./liaison bench` was asked for.
+///
+/// @param warmUp seconds of each kind of call before anything is measured
+/// @param seconds of each measurement
+/// @param profileOnly whether to measure nothing and show the profile in detail
+/// @param page the file to write the result to
+/// @param directory where the data of the measurement is put while it runs
+record BenchOptions(int warmUp, int seconds, boolean profileOnly, Path page, Path directory) {
+
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("liaison bench").mixinStandardHelpOptions(true);
+    spec.usageMessage()
+        .description("Measures the server on this machine and writes what it found to a page.");
+    spec.addOption(number("--seconds", "8", "How long each measurement takes (${DEFAULT-VALUE})."));
+    spec.addOption(
+        number("--warm-up", "5", "How long each kind of call is made before (${DEFAULT-VALUE})."));
+    spec.addOption(
+        OptionSpec.builder("--profile")
+            .type(boolean.class)
+            .description("Do not measure; show in detail where the time goes.")
+            .build());
+    spec.addOption(
+        path("--page", home().resolve("docs/benchmarks.md"))
+            .description("The page to write (docs/benchmarks.md).")
+            .build());
+    spec.addOption(
+        path("--directory", Path.of(System.getProperty("java.io.tmpdir", ".")))
+            .description("Where to keep the data while it runs; the disk that is measured.")
+            .build());
+    return spec;
+  }
+
+  static BenchOptions of(ParseResult parsed) {
+    int seconds = parsed.matchedOptionValue("--seconds", 8);
+    int warmUp = parsed.matchedOptionValue("--warm-up", 5);
+    if (seconds < 1 || seconds > 600 || warmUp < 0 || warmUp > 600) {
+      throw new CommandLine.ParameterException(
+          parsed.commandSpec().commandLine(), "seconds go from 1 to 600");
+    }
+    return new BenchOptions(
+        warmUp,
+        seconds,
+        parsed.matchedOptionValue("--profile", false),
+        parsed.matchedOptionValue("--page", home().resolve("docs/benchmarks.md")),
+        parsed.matchedOptionValue(
+            "--directory", Path.of(System.getProperty("java.io.tmpdir", "."))));
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("liaison.home", ".")).toAbsolutePath().normalize();
+  }
+
+  private static OptionSpec number(String name, String standard, String description) {
+    return OptionSpec.builder(name)
+        .type(int.class)
+        .paramLabel("N")
+        .defaultValue(standard)
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec.Builder path(String name, Path standard) {
+    return OptionSpec.builder(name).type(Path.class).paramLabel("PATH").initialValue(standard);
+  }
+}
