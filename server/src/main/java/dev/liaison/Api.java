@@ -4,6 +4,7 @@ import dev.liaison.access.Authentication;
 import dev.liaison.access.ScopeCheck;
 import dev.liaison.access.Tokens;
 import dev.liaison.control.Liveness;
+import dev.liaison.control.Pages;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.Store;
@@ -47,6 +48,6 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
                 new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
-    return new Api(crm, tokens, routes, new Liveness().around(entry));
+    return new Api(crm, tokens, routes, new Liveness().around(new Pages().around(entry)));
   }
 }

@@ -29,6 +29,9 @@ public sealed interface Refusal {
   /// The body has more bytes than the server takes.
   record BodyTooLarge(long maximum) implements Refusal {}
 
+  /// The call needs a body, and none was sent.
+  record NoBody() implements Refusal {}
+
   /// The body is not JSON, or nested too deep. Line and column count from 1.
   record MalformedJson(int line, int column, String reason) implements Refusal {}
 

@@ -61,7 +61,7 @@ final class SuccessionHeaders implements Filter {
 
   private static String link(Succession succession, Request request) {
     String deprecation =
-        "<%s>; rel=\"deprecation\"; type=\"text/html\"".formatted(succession.documentation());
+        "<" + succession.documentation() + ">; rel=\"deprecation\"; type=\"text/markdown\"";
     try {
       String exact = uri(succession.exact().apply(request));
       return "<" + exact + ">; rel=\"successor-version\", " + deprecation;

@@ -147,6 +147,11 @@ public final class HelidonServer {
     if (head) {
       outgoing.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, response.body().length));
       outgoing.send();
+    } else if (response.body().length == 0) {
+      // Without a body Helidon leaves Content-Length out of a 204, which must not have one (RFC
+      // 9110
+      // section 8.6).
+      outgoing.send();
     } else {
       outgoing.send(response.body());
     }

@@ -155,7 +155,7 @@ class PipelineTest {
     assertEquals("Thu, 30 Sep 2027 23:59:59 GMT", header(response, "Sunset"));
     assertEquals(
         "</crm/v4/7>; rel=\"successor-version\", "
-            + "</docs/x>; rel=\"deprecation\"; type=\"text/html\"",
+            + "</docs/x>; rel=\"deprecation\"; type=\"text/markdown\"",
         header(response, "Link"));
   }
 

@@ -44,12 +44,12 @@ public final class Json {
 
   /// Reads a body.
   ///
-  /// @throws RefusalException with [Refusal.MalformedJson] when it is empty, is not UTF-8 or is not
-  ///   one JSON value
+  /// @throws RefusalException with [Refusal.NoBody], or [Refusal.MalformedJson] when it is not
+  ///   UTF-8 or not one JSON value
   public static JsonNode read(byte[] body) {
     String text = utf8(body);
     if (text.isBlank()) {
-      throw malformed(1, 1, "No content to map due to end-of-input");
+      throw new RefusalException(new Refusal.NoBody());
     }
     try {
       return MAPPER.readTree(text);

@@ -117,6 +117,7 @@ public final class LegacyErrors implements Family {
       case Refusal.WrongMethod _ -> LegacyError.empty(405);
       case Refusal.BodyTooLarge(long maximum) ->
           LegacyError.of(413, "The body has more than " + maximum + " bytes");
+      case Refusal.NoBody none -> LegacyError.invalid(BAD_JSON).errors("the body is empty");
       case Refusal.MalformedJson(int line, int column, String reason) ->
           LegacyError.invalid(BAD_JSON)
               .errors("line " + line + ", column " + column + ": " + reason);

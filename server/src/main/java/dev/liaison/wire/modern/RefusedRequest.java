@@ -19,6 +19,10 @@ final class RefusedRequest {
   private static final String MISSING =
       "Invalid input JSON on line 1, column 2. Some required fields were not set: ";
 
+  /// Recorded by a client (issue 187 of HubSpot's Ruby client).
+  private static final String NO_BODY =
+      "Invalid JSON input: a request body was expected, but none found";
+
   private RefusedRequest() {}
 
   static StandardError error(Refusal refusal) {
@@ -33,6 +37,7 @@ final class RefusedRequest {
           plain(405, "Method not allowed; this path has " + String.join(", ", allowed));
       case Refusal.BodyTooLarge(long most) ->
           plain(413, "The body has more than " + most + " bytes");
+      case Refusal.NoBody none -> StandardError.invalid(NO_BODY);
       case Refusal.MalformedJson json -> StandardError.invalid(malformed(json));
       case Refusal.WrongType(String in, String expected) ->
           in(in, "Invalid input JSON: " + in + " must be " + expected);

@@ -9,6 +9,8 @@ import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Handler;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
@@ -27,8 +29,8 @@ import java.util.List;
 /// Associations v4 of single records, the association labels, and their dated forms (modern-api.md
 /// 3.2 and 3.3); [BatchAssociationsV4] has the batches. Safe for concurrent use.
 ///
-/// One call is missing on purpose: the high usage report is sent to a user by mail, and there are
-/// neither users nor mail here.
+/// One call is refused on purpose, with 501: the high usage report is sent to a user by mail, and
+/// there are neither users nor mail here.
 public final class AssociationsV4 {
 
   /// How many associations a page holds at most, and when `limit` is absent: documented for the
@@ -67,11 +69,18 @@ public final class AssociationsV4 {
     routes.add(route("PUT", record + pair, version, write, this::relabel));
     routes.add(route("PUT", record + "/default" + pair, version, write, this::associate));
     routes.add(route("DELETE", record + pair, version, write, this::remove));
+    String report = version.associations() + "/usage/high-usage-report/{userId}";
+    routes.add(route("POST", report, version, ScopeRule.NONE, this::reportHighUsage));
     for (String base : version.labels()) {
       String labels = base + "/{fromObjectType}/{toObjectType}/labels";
       routes.add(route("GET", labels, version, read, request -> labels(request, version)));
     }
     return routes;
+  }
+
+  private Response reportHighUsage(Request request) {
+    throw new RefusalException(
+        new Refusal.NotServed("The high usage report, which is sent to a user by mail,"));
   }
 
   private Route route(
