@@ -18,7 +18,8 @@ async function call(method, path, { headers = {}, body } = {}) {
 
 async function created(path, properties, id) {
   const answer = await call('POST', path, {
-    headers: { ...bearer, 'content-type': 'application/json' }, body: JSON.stringify({ properties }),
+    headers: { ...bearer, 'content-type': 'application/json' },
+    body: JSON.stringify({ properties }),
   });
   assert.equal(answer.status, 200, answer.text);
   return answer.json()[id];
@@ -42,7 +43,10 @@ function empty(answer) {
 test('an empty first parameter, several ids and a key associate them all', async () => {
   const [id, ...vids] = [await deal(), await contact(), await contact(), await contact()];
   empty(
-    await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?&${vids.map((vid) => `id=${vid}`).join('&')}&hapikey=${server.token}`),
+    await call(
+      'PUT',
+      `/deals/v1/deal/${id}/associations/CONTACT?&${vids.map((vid) => `id=${vid}`).join('&')}&hapikey=${server.token}`,
+    ),
   );
   assert.deepEqual(await linked(id), { contacts: vids, companies: [] });
 });
@@ -51,7 +55,8 @@ test('a body of {} is ignored', async () => {
   const [id, vid] = [await deal(), await contact()];
   empty(
     await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${vid}&hapikey=${server.token}`, {
-      headers: { 'content-type': 'application/json' }, body: '{}',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
     }),
   );
   assert.deepEqual((await linked(id)).contacts, [vid]);
@@ -61,7 +66,8 @@ test('a body that is not JSON is ignored, and so is its type', async () => {
   const [id, companyId] = [await deal(), await company()];
   empty(
     await call('PUT', `/deals/v1/deal/${id}/associations/COMPANY?id=${companyId}`, {
-      headers: { ...bearer, 'content-type': 'text/xml' }, body: '<link',
+      headers: { ...bearer, 'content-type': 'text/xml' },
+      body: '<link',
     }),
   );
   assert.deepEqual((await linked(id)).companies, [companyId]);
@@ -70,7 +76,10 @@ test('a body that is not JSON is ignored, and so is its type', async () => {
 test('the key may stand first, and a trailing slash and unknown parameters are ignored', async () => {
   const [id, vid] = [await deal(), await contact()];
   empty(
-    await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT/?hapikey=${server.token}&portalId=62515&id=${vid}&offset=&limit=1`),
+    await call(
+      'PUT',
+      `/deals/v1/deal/${id}/associations/CONTACT/?hapikey=${server.token}&portalId=62515&id=${vid}&offset=&limit=1`,
+    ),
   );
   assert.deepEqual((await linked(id)).contacts, [vid]);
 });
@@ -82,7 +91,9 @@ test('an access_token parameter is a credential too', async () => {
 
 test('an encoded & makes one id that is no number', async () => {
   const [id, first, second] = [await deal(), await contact(), await contact()];
-  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first}%26id%3D${second}`, { headers: bearer });
+  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first}%26id%3D${second}`, {
+    headers: bearer,
+  });
   assert.equal(answer.status, 400);
   const error = answer.json();
   assert.equal(error.status, 'error');
@@ -92,7 +103,9 @@ test('an encoded & makes one id that is no number', async () => {
 
 test('a comma list of ids is one id that is no number', async () => {
   const [id, first, second] = [await deal(), await contact(), await contact()];
-  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first},${second}`, { headers: bearer });
+  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first},${second}`, {
+    headers: bearer,
+  });
   assert.equal(answer.status, 400);
   assert.deepEqual(answer.json().errors, [{ message: `'${first},${second}' is not a valid id`, in: 'id' }]);
 });
@@ -100,7 +113,8 @@ test('a comma list of ids is one id that is no number', async () => {
 test('POST is not allowed and says what is', async () => {
   const [id, vid] = [await deal(), await contact()];
   const answer = await call('POST', `/deals/v1/deal/${id}/associations/CONTACT?id=${vid}`, {
-    headers: { ...bearer, 'content-type': 'application/json' }, body: '{}',
+    headers: { ...bearer, 'content-type': 'application/json' },
+    body: '{}',
   });
   assert.equal(answer.status, 405);
   assert.equal(answer.text, '');
@@ -110,7 +124,9 @@ test('POST is not allowed and says what is', async () => {
 
 test('one unknown id among good ones associates none', async () => {
   const [id, vid] = [await deal(), await contact()];
-  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${vid}&id=${UNKNOWN_ID}&id=0`, { headers: bearer });
+  const answer = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${vid}&id=${UNKNOWN_ID}&id=0`, {
+    headers: bearer,
+  });
   assert.equal(answer.status, 400);
   assert.equal(answer.json().message, 'One or more associations are invalid');
   assert.deepEqual(answer.json().errors, [`CONTACT=${UNKNOWN_ID} is not valid`, 'CONTACT=0 is not valid']);
@@ -127,10 +143,12 @@ test('no id, an unknown type and a type of another endpoint are refused', async 
   assert.equal(await message(`/deals/v1/deal/${id}/associations/CONTACT`), 'At least one id must be given');
   assert.equal(await message(`/deals/v1/deal/${id}/associations/CONTACT?id=`), 'At least one id must be given');
   assert.equal(
-    await message(`/deals/v1/deal/${id}/associations/FAKE?id=1`), "Invalid enum constant 'FAKE' for class ObjectType",
+    await message(`/deals/v1/deal/${id}/associations/FAKE?id=1`),
+    "Invalid enum constant 'FAKE' for class ObjectType",
   );
   assert.equal(
-    await message(`/deals/v1/deal/${id}/associations/contact?id=1`), "Invalid enum constant 'contact' for class ObjectType",
+    await message(`/deals/v1/deal/${id}/associations/contact?id=1`),
+    "Invalid enum constant 'contact' for class ObjectType",
   );
   assert.equal(
     await message(`/deals/v1/deal/${id}/associations/TICKET?id=1`),
@@ -173,7 +191,9 @@ test('DELETE removes the links named and ignores the others', async () => {
   const [id, first, second, third] = [await deal(), await contact(), await contact(), await contact()];
   empty(await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${first}&id=${second}`, { headers: bearer }));
   empty(
-    await call('DELETE', `/deals/v1/deal/${id}/associations/CONTACT?id=${first}&id=${third}&id=${UNKNOWN_ID}`, { headers: bearer }),
+    await call('DELETE', `/deals/v1/deal/${id}/associations/CONTACT?id=${first}&id=${third}&id=${UNKNOWN_ID}`, {
+      headers: bearer,
+    }),
   );
   assert.deepEqual((await linked(id)).contacts, [second]);
 });
@@ -181,14 +201,20 @@ test('DELETE removes the links named and ignores the others', async () => {
 test('hundreds of ids fit into one call', async () => {
   const id = await deal();
   const vids = await Promise.all(Array.from({ length: 300 }, contact));
-  empty(await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?${vids.map((vid) => `id=${vid}`).join('&')}`, { headers: bearer }));
+  empty(
+    await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?${vids.map((vid) => `id=${vid}`).join('&')}`, {
+      headers: bearer,
+    }),
+  );
   assert.equal((await linked(id)).contacts.length, 300);
 });
 
 test('each answer, errors too, names the successor of the call', async () => {
   const [id, vid] = [await deal(), await contact()];
   for (const target of [vid, UNKNOWN_ID]) {
-    const { headers } = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${target}`, { headers: bearer });
+    const { headers } = await call('PUT', `/deals/v1/deal/${id}/associations/CONTACT?id=${target}`, {
+      headers: bearer,
+    });
     assert.match(headers.get('deprecation'), /^@\d+$/);
     assert.match(headers.get('link'), /<[^>]+>; ?rel="successor-version"/);
     assert.match(headers.get('x-hubspot-correlation-id'), /^[0-9a-f-]{36}$/);

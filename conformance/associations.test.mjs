@@ -31,10 +31,17 @@ for (const { name, connect } of modernClients) {
       const [dealId, contactId] = [await deal(), await contact()];
       const made = await v4.basicApi.createDefault('deals', dealId, 'contacts', contactId);
       assert.equal(made.status, 'COMPLETE');
-      const specs = made.results.map(({ _from, to, associationSpec }) => [_from.id, to.id, associationSpec.associationTypeId]);
+      const specs = made.results.map(({ _from, to, associationSpec }) => [
+        _from.id,
+        to.id,
+        associationSpec.associationTypeId,
+      ]);
       assert.deepEqual(
         specs.sort((a, b) => a[2] - b[2]),
-        [[dealId, contactId, 3], [contactId, dealId, 4]],
+        [
+          [dealId, contactId, 3],
+          [contactId, dealId, 4],
+        ],
       );
       assert.deepEqual(await types('deals', dealId, 'contacts'), { [contactId]: [3] });
       assert.deepEqual(await types('contacts', contactId, 'deals'), { [dealId]: [4] });
@@ -48,7 +55,10 @@ for (const { name, connect } of modernClients) {
       const found = results[0].associationTypes.map(({ category, typeId, label }) => [category, typeId, label]);
       assert.deepEqual(
         found.sort((a, b) => a[1] - b[1]),
-        [['HUBSPOT_DEFINED', 5, 'Primary'], ['HUBSPOT_DEFINED', 341, null]],
+        [
+          ['HUBSPOT_DEFINED', 5, 'Primary'],
+          ['HUBSPOT_DEFINED', 341, null],
+        ],
       );
     });
 
@@ -164,7 +174,10 @@ for (const { name, connect } of modernClients) {
       const [linked, lonely, contactId] = [await deal(), await deal(), await contact()];
       await v4.basicApi.createDefault('deals', linked, 'contacts', contactId);
       const read = await v4.batchApi.getPage('deals', 'contacts', { inputs: [{ id: linked }, { id: lonely }] });
-      assert.deepEqual(read.results.map((result) => result._from.id), [linked]);
+      assert.deepEqual(
+        read.results.map((result) => result._from.id),
+        [linked],
+      );
       assert.equal(read.numErrors, 1);
       assert.equal(read.errors[0].category, 'OBJECT_NOT_FOUND');
       assert.equal(read.errors[0].subCategory, 'crm.associations.NO_ASSOCIATIONS_FOUND');
@@ -181,7 +194,10 @@ for (const { name, connect } of modernClients) {
       assert.equal(made.results[0].to.id, contactId);
 
       const read = await associations.batchApi.read('deals', 'contacts', { inputs: [{ id: dealId }] });
-      assert.deepEqual(read.results[0].to.map(({ id, type }) => [id, type]), [[contactId, 'deal_to_contact']]);
+      assert.deepEqual(
+        read.results[0].to.map(({ id, type }) => [id, type]),
+        [[contactId, 'deal_to_contact']],
+      );
       assert.deepEqual(await types('deals', dealId, 'contacts'), { [contactId]: [3] });
 
       await associations.batchApi.archive('deals', 'contacts', input);
@@ -219,7 +235,10 @@ for (const { name, connect } of modernClients) {
       const found = results.map(({ category, typeId, label }) => [category, typeId, label]);
       assert.deepEqual(
         found.sort((a, b) => a[1] - b[1]),
-        [['HUBSPOT_DEFINED', 5, 'Primary'], ['HUBSPOT_DEFINED', 341, null]],
+        [
+          ['HUBSPOT_DEFINED', 5, 'Primary'],
+          ['HUBSPOT_DEFINED', 341, null],
+        ],
       );
     });
 

@@ -85,7 +85,9 @@ for (const { name, connect } of legacyClients) {
       test('twenty callers that create or update one email at once make one contact', async () => {
         const address = email();
         const answers = await Promise.all(
-          Array.from({ length: 20 }, (_, index) => contacts.createOrUpdate(address, contactInput({ firstname: `n${index}` }))),
+          Array.from({ length: 20 }, (_, index) =>
+            contacts.createOrUpdate(address, contactInput({ firstname: `n${index}` })),
+          ),
         );
         assert.equal(new Set(answers.map(({ vid }) => vid)).size, 1);
         assert.equal(answers.filter(({ isNew }) => isNew).length, 1);
@@ -156,16 +158,25 @@ for (const { name, connect } of legacyClients) {
           page.companies.forEach((each) => seen.set(each.companyId, each));
           ({ offset, 'has-more': hasMore } = page);
         } while (hasMore);
-        assert.deepEqual(made.map((id) => seen.get(id).properties.name.value), ['p1', 'p2', 'p3']);
+        assert.deepEqual(
+          made.map((id) => seen.get(id).properties.name.value),
+          ['p1', 'p2', 'p3'],
+        );
       });
 
       test('lists the companies created and changed last', async () => {
         const [first, second] = [await company(), await company()];
         await companies.update(first, input({ name: 'Changed last' }));
         const created = await companies.getRecentlyCreated({ count: 2 });
-        assert.deepEqual(created.results.map((each) => each.companyId), [second, first]);
+        assert.deepEqual(
+          created.results.map((each) => each.companyId),
+          [second, first],
+        );
         const modified = await companies.getRecentlyModified({ count: 1 });
-        assert.deepEqual(modified.results.map((each) => each.companyId), [first]);
+        assert.deepEqual(
+          modified.results.map((each) => each.companyId),
+          [first],
+        );
       });
 
       test('adds contacts to a company and lists them', async () => {
@@ -200,7 +211,10 @@ for (const { name, connect } of legacyClients) {
 
       test('refuses an unknown company and an unknown contact', async () => {
         const [companyId, vid] = [await company(), await contact()];
-        const missing = await legacyRefused(companies.addContactToCompany({ companyId: UNKNOWN_ID, contactVid: vid }), 404);
+        const missing = await legacyRefused(
+          companies.addContactToCompany({ companyId: UNKNOWN_ID, contactVid: vid }),
+          404,
+        );
         assert.match(missing.message, /^Couldn't find a company with the ID '987654321' in portal '\d+'$/);
         const nobody = await legacyRefused(companies.addContactToCompany({ companyId, contactVid: UNKNOWN_ID }), 404);
         assert.match(nobody.message, /^Couldn't find a Contact with the vid '987654321' in portal '\d+'$/);
@@ -229,7 +243,8 @@ for (const { name, connect } of legacyClients) {
       test('creates a deal even when an association is bad, and names it', async () => {
         const vid = await contact();
         const made = await deals.create({
-          associations: { associatedVids: [vid, UNKNOWN_ID], associatedCompanyIds: [] }, properties: [],
+          associations: { associatedVids: [vid, UNKNOWN_ID], associatedCompanyIds: [] },
+          properties: [],
         });
         assert.equal(made.associationCreateFailures.length, 1);
         assert.equal(made.associationCreateFailures[0].failReason, 'INVALID_OBJECT_IDS');
@@ -241,7 +256,10 @@ for (const { name, connect } of legacyClients) {
         const id = await deal();
         const updated = await deals.updateById(id, input({ dealname: 'Bigger' }));
         assert.equal(updated.properties.dealname.value, 'Bigger');
-        assert.deepEqual(updated.properties.dealname.versions.map((version) => version.value), ['Bigger', 'Big one']);
+        assert.deepEqual(
+          updated.properties.dealname.versions.map((version) => version.value),
+          ['Bigger', 'Big one'],
+        );
         const error = await legacyRefused(deals.updateById(UNKNOWN_ID, input({ dealname: 'x' })), 404);
         assert.match(error.message, /^No deal found for dealId=987654321 portalId=\d+$/);
         assert.equal(error.category, 'OBJECT_NOT_FOUND');
@@ -279,13 +297,22 @@ for (const { name, connect } of legacyClients) {
         await deals.associate(second, 'CONTACT', vid);
         await deals.associate(second, 'COMPANY', companyId);
         const page = await deals.getAssociated('contact', vid, { limit: 1, includeAssociations: true });
-        assert.deepEqual(page.deals.map((each) => each.dealId), [first]);
+        assert.deepEqual(
+          page.deals.map((each) => each.dealId),
+          [first],
+        );
         assert.deepEqual(page.deals[0].associations.associatedVids, [vid]);
         assert.equal(page.hasMore, true);
         const rest = await deals.getAssociated('contact', vid, { limit: 1, offset: page.offset });
-        assert.deepEqual(rest.deals.map((each) => each.dealId), [second]);
+        assert.deepEqual(
+          rest.deals.map((each) => each.dealId),
+          [second],
+        );
         assert.equal(rest.hasMore, false);
-        assert.deepEqual((await deals.getAssociated('company', companyId)).deals.map((each) => each.dealId), [second]);
+        assert.deepEqual(
+          (await deals.getAssociated('company', companyId)).deals.map((each) => each.dealId),
+          [second],
+        );
         const ids = await client.apiRequest({ path: `/deals/v1/deal/associated/CONTACT/${vid}` });
         assert.deepEqual(ids, { results: [first, second], hasMore: false, offset: second });
       });
@@ -298,11 +325,19 @@ for (const { name, connect } of legacyClients) {
         let offset = 0;
         let hasMore;
         do {
-          const page = await deals.get({ limit: 2, offset, properties: ['dealname', 'amount'], includeAssociations: true });
+          const page = await deals.get({
+            limit: 2,
+            offset,
+            properties: ['dealname', 'amount'],
+            includeAssociations: true,
+          });
           page.deals.forEach((each) => seen.set(each.dealId, each));
           ({ offset, hasMore } = page);
         } while (hasMore);
-        assert.deepEqual(made.map((id) => seen.get(id).properties.dealname.value), ['p1', 'p2', 'p3']);
+        assert.deepEqual(
+          made.map((id) => seen.get(id).properties.dealname.value),
+          ['p1', 'p2', 'p3'],
+        );
         assert.deepEqual(seen.get(made[0]).associations.associatedVids, [vid]);
       });
 
@@ -310,10 +345,16 @@ for (const { name, connect } of legacyClients) {
         const [first, second] = [await deal(), await deal()];
         await deals.updateById(first, input({ dealname: 'Changed last' }));
         const created = await deals.getRecentlyCreated({ count: 2 });
-        assert.deepEqual(created.results.map((each) => each.dealId), [second, first]);
+        assert.deepEqual(
+          created.results.map((each) => each.dealId),
+          [second, first],
+        );
         assert.equal(typeof created.total, 'number');
         const modified = await deals.getRecentlyModified({ count: 1 });
-        assert.deepEqual(modified.results.map((each) => each.dealId), [first]);
+        assert.deepEqual(
+          modified.results.map((each) => each.dealId),
+          [first],
+        );
         assert.equal(modified.hasMore, true);
         assert.equal(modified.offset, 1);
       });
@@ -346,7 +387,10 @@ for (const { name, connect } of legacyClients) {
         const error = await legacyRefused(
           associations.createBatch(
             [vid, UNKNOWN_ID].map((toObjectId) => ({
-              fromObjectId: id, toObjectId, category: 'HUBSPOT_DEFINED', definitionId: 3,
+              fromObjectId: id,
+              toObjectId,
+              category: 'HUBSPOT_DEFINED',
+              definitionId: 3,
             })),
           ),
           400,

@@ -47,9 +47,7 @@ for (const { name, connect } of modernClients) {
       const address = email('by+mail');
       const made = await contact({ email: address });
       for (const spelling of [address, address.toUpperCase()]) {
-        const read = await contacts.basicApi.getById(
-          spelling, ['email'], undefined, undefined, false, 'email',
-        );
+        const read = await contacts.basicApi.getById(spelling, ['email'], undefined, undefined, false, 'email');
         assert.equal(read.id, made.id);
       }
     });
@@ -66,7 +64,10 @@ for (const { name, connect } of modernClients) {
       const made = await contact({ firstname: 'Ida' });
       await contacts.basicApi.update(made.id, { properties: { firstname: 'Eva' } });
       const read = await contacts.basicApi.getById(made.id, undefined, ['firstname']);
-      assert.deepEqual(read.propertiesWithHistory.firstname.map((version) => version.value), ['Eva', 'Ida']);
+      assert.deepEqual(
+        read.propertiesWithHistory.firstname.map((version) => version.value),
+        ['Eva', 'Ida'],
+      );
       assert.ok(read.propertiesWithHistory.firstname[0].timestamp instanceof Date);
     });
 
@@ -123,7 +124,10 @@ for (const { name, connect } of modernClients) {
       made.forEach((id) => assert.ok(seen.includes(id)));
 
       const all = await tickets.getAll(2);
-      assert.deepEqual(all.map((ticket) => ticket.id), seen);
+      assert.deepEqual(
+        all.map((ticket) => ticket.id),
+        seen,
+      );
     });
 
     test('lists only archived records when asked for those', async () => {
@@ -151,7 +155,10 @@ for (const { name, connect } of modernClients) {
       const read = await contacts.basicApi.getById(made.id, undefined, undefined, ['companies', 'deals']);
       const found = read.associations.companies.results;
       assert.ok(found.every((association) => association.id === company.id));
-      assert.ok(found.some((association) => association.type === 'contact_to_company_unlabeled'), JSON.stringify(found));
+      assert.ok(
+        found.some((association) => association.type === 'contact_to_company_unlabeled'),
+        JSON.stringify(found),
+      );
       assert.equal(read.associations.deals, undefined);
     });
 
@@ -169,8 +176,11 @@ for (const { name, connect } of modernClients) {
     test('creates, updates and archives a deal', async () => {
       const made = await deals.basicApi.create({
         properties: {
-          dealname: 'Big one', amount: '1250.5', pipeline: 'default',
-          dealstage: 'qualifiedtobuy', closedate: '2026-12-01T10:00:00.000Z',
+          dealname: 'Big one',
+          amount: '1250.5',
+          pipeline: 'default',
+          dealstage: 'qualifiedtobuy',
+          closedate: '2026-12-01T10:00:00.000Z',
         },
       });
       const read = await deals.basicApi.getById(made.id);
@@ -213,7 +223,9 @@ for (const { name, connect } of modernClients) {
         const updated = await objects.basicApi.update(type, made.id, { properties: properties() });
         assert.equal(updated.id, made.id);
         const batch = await objects.batchApi.read(type, {
-          inputs: [{ id: made.id }], properties: [first], propertiesWithHistory: [],
+          inputs: [{ id: made.id }],
+          properties: [first],
+          propertiesWithHistory: [],
         });
         assert.equal(batch.results[0].id, made.id);
         await objects.basicApi.archive(type, made.id);
@@ -223,7 +235,10 @@ for (const { name, connect } of modernClients) {
 
     test('creates, reads, updates and archives in batches', async () => {
       const created = await contacts.batchApi.create({
-        inputs: [1, 2, 3].map((index) => ({ properties: { email: email(), firstname: `n${index}` }, associations: [] })),
+        inputs: [1, 2, 3].map((index) => ({
+          properties: { email: email(), firstname: `n${index}` },
+          associations: [],
+        })),
       });
       assert.equal(created.status, 'COMPLETE');
       assert.equal(created.results.length, 3);
@@ -232,7 +247,9 @@ for (const { name, connect } of modernClients) {
       const ids = created.results.map((record) => record.id);
 
       const read = await contacts.batchApi.read({
-        inputs: ids.map((id) => ({ id })), properties: ['firstname'], propertiesWithHistory: [],
+        inputs: ids.map((id) => ({ id })),
+        properties: ['firstname'],
+        propertiesWithHistory: [],
       });
       assert.deepEqual(read.results.map((record) => record.properties.firstname).sort(), ['n1', 'n2', 'n3']);
 
@@ -251,18 +268,29 @@ for (const { name, connect } of modernClients) {
       const address = email();
       const made = await contact({ email: address });
       const read = await contacts.batchApi.read({
-        inputs: [{ id: address }], idProperty: 'email', properties: ['email'], propertiesWithHistory: [],
+        inputs: [{ id: address }],
+        idProperty: 'email',
+        properties: ['email'],
+        propertiesWithHistory: [],
       });
-      assert.deepEqual(read.results.map((record) => record.id), [made.id]);
+      assert.deepEqual(
+        read.results.map((record) => record.id),
+        [made.id],
+      );
     });
 
     test('a batch read with a missing id gives the others, and the error in the answer', async () => {
       const made = await contact();
       const read = await contacts.batchApi.read({
-        inputs: [{ id: made.id }, { id: UNKNOWN_ID }, { id: '987654322' }], properties: [], propertiesWithHistory: [],
+        inputs: [{ id: made.id }, { id: UNKNOWN_ID }, { id: '987654322' }],
+        properties: [],
+        propertiesWithHistory: [],
       });
       assert.equal(read.status, 'COMPLETE');
-      assert.deepEqual(read.results.map((record) => record.id), [made.id]);
+      assert.deepEqual(
+        read.results.map((record) => record.id),
+        [made.id],
+      );
       assert.equal(read.numErrors, 1);
       assert.equal(read.errors.length, 1);
       assert.equal(read.errors[0].category, 'OBJECT_NOT_FOUND');
@@ -289,7 +317,9 @@ for (const { name, connect } of modernClients) {
       const { results } = await contacts.batchApi.upsert({
         inputs: [old, fresh].map((id) => ({ id, idProperty: 'email', properties: { firstname: 'Up' } })),
       });
-      const created = Object.fromEntries(results.map((record) => [record.id === made.id ? 'old' : 'fresh', record._new]));
+      const created = Object.fromEntries(
+        results.map((record) => [record.id === made.id ? 'old' : 'fresh', record._new]),
+      );
       assert.deepEqual(created, { old: false, fresh: true });
       const read = await contacts.basicApi.getById(fresh, undefined, undefined, undefined, false, 'email');
       assert.equal(read.properties.firstname, 'Up');
@@ -336,7 +366,10 @@ for (const { name, connect } of modernClients) {
     });
 
     test('a stage that the pipeline has not is refused', async () => {
-      const body = await refused(deals.basicApi.create({ properties: { dealname: 'x', dealstage: 'no_such_stage' } }), 400);
+      const body = await refused(
+        deals.basicApi.create({ properties: { dealname: 'x', dealstage: 'no_such_stage' } }),
+        400,
+      );
       assert.equal(body.category, 'VALIDATION_ERROR');
     });
 
@@ -401,7 +434,8 @@ for (const { name, connect } of modernClients) {
       const made = await contact({ firstname: 'Ida' });
       for (const version of ['2025-09', '2026-03', '2026-09']) {
         const response = await client.apiRequest({
-          path: `/crm/objects/${version}/contacts/${made.id}`, qs: { properties: 'firstname' },
+          path: `/crm/objects/${version}/contacts/${made.id}`,
+          qs: { properties: 'firstname' },
         });
         assert.equal(response.status, 200);
         const read = await response.json();
