@@ -2,6 +2,7 @@ package dev.liaison.benchmarks;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class Connection implements AutoCloseable {
   private long sentAt;
 
   Connection(int port) throws IOException {
-    channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
   }

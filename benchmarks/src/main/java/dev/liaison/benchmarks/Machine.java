@@ -43,7 +43,9 @@ record Machine(
         value(Path.of("/etc/os-release"), "PRETTY_NAME")
             .map(quoted -> quoted.replace("\"", ""))
             .orElse(System.getProperty("os.name", ""));
-    return name + ", kernel " + System.getProperty("os.version");
+    return name
+        + ", kernel "
+        + System.getProperty("os.version", "").replaceFirst("^(\\d+\\.\\d+).*", "$1");
   }
 
   private static String disk(Path data) {

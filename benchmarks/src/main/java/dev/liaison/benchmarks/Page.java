@@ -165,6 +165,7 @@ final class Page {
     line("");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
   private void line(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
