@@ -44,7 +44,9 @@ public final class RateLimits implements Filter {
             perDay > 0 ? perDay : Integer.MAX_VALUE);
     this.clock = clock;
     unlimitedHeaders =
-        headers(UPSTREAM.perWindow, UPSTREAM.perDay, UPSTREAM.perWindow, UPSTREAM.perDay);
+        headers(UPSTREAM.perWindow, UPSTREAM.perDay, UPSTREAM.perWindow, UPSTREAM.perDay).stream()
+            .map(header -> Header.constant(header.name(), header.value()))
+            .toList();
   }
 
   @Override

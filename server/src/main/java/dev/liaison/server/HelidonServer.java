@@ -7,6 +7,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -42,6 +43,9 @@ public final class HelidonServer {
 
   private final WebServer web;
   private final Handler handler;
+
+  /// Encoded forms of lines that go out again and again.
+  private final Map<Response.Header, Header> constants = new ConcurrentHashMap<>();
 
   /// Names are few and come from this program.
   private final Map<String, HeaderName> headerNames = new ConcurrentHashMap<>();
@@ -138,11 +142,10 @@ public final class HelidonServer {
     outgoing.status(Status.create(response.status()));
     String contentType = response.contentType();
     if (contentType != null) {
-      outgoing.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType));
+      outgoing.header(encoded(Response.Header.constant("Content-Type", contentType)));
     }
     for (Response.Header header : response.headers()) {
-      HeaderName name = headerNames.computeIfAbsent(header.name(), HeaderNames::create);
-      outgoing.header(HeaderValues.create(name, header.value()));
+      outgoing.header(encoded(header));
     }
     if (head) {
       outgoing.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, response.body().length));
@@ -155,6 +158,21 @@ public final class HelidonServer {
     } else {
       outgoing.send(response.body());
     }
+  }
+
+  private Header encoded(Response.Header header) {
+    if (!header.constant()) {
+      return HeaderValues.create(name(header), header.value());
+    }
+    Header known = constants.get(header);
+    return known != null
+        ? known
+        : constants.computeIfAbsent(
+            header, line -> HeaderValues.createCached(name(line), line.value()));
+  }
+
+  private HeaderName name(Response.Header header) {
+    return headerNames.computeIfAbsent(header.name(), HeaderNames::create);
   }
 
   /// Answers for what is no request: a bad request line, bad headers, too much of either.
