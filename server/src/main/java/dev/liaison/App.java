@@ -7,13 +7,13 @@ import dev.liaison.control.SeedException;
 import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Store;
-import dev.liaison.http.Handler;
 import dev.liaison.server.HelidonServer;
 import dev.liaison.store.rocks.RocksStore;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /// The whole program, put together.
 public final class App implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class App implements AutoCloseable {
   ///
   /// @throws CannotStart when the port cannot be had
   public static App start(Config config) {
+    listening(config, () -> HelidonServer.requireFree(config.host(), config.port()));
     return start(config, open(config));
   }
 
@@ -45,7 +46,8 @@ public final class App implements AutoCloseable {
     api = Api.over(store, config, Clock.systemUTC());
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
-    server = listen(config, api.entry());
+    server =
+        listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
   }
 
   /// The store that the settings name.
@@ -82,9 +84,11 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static HelidonServer listen(Config config, Handler entry) {
+  /// The address is asked for before the data is opened, seeded and given a token, so that a start
+  /// that fails has changed nothing.
+  private static <T> T listening(Config config, Supplier<T> work) {
     try {
-      return HelidonServer.start(config.host(), config.port(), entry);
+      return work.get();
     } catch (UncheckedIOException e) {
       String reason =
           e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();

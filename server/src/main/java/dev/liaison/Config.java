@@ -51,22 +51,19 @@ public record Config(
   /// @throws CannotStart naming the first setting whose text is not allowed
   static Config read(Function<Setting, String> values) {
     var text = new Values(values);
-    var config =
-        new Config(
-            text.of(Setting.HOST),
-            (int) text.number(Setting.PORT, 0, 65_535),
-            text.flag(Setting.MEMORY) ? Optional.empty() : text.path(Setting.DATA),
-            text.path(Setting.SEED),
-            text.optional(Setting.TOKEN),
-            text.number(Setting.PORTAL, 1, (1L << 53) - 1),
-            text.flag(Setting.LEGACY_QUERY_CREDENTIALS),
-            text.flag(Setting.LENIENT_OBJECT_TYPE),
-            (int) text.number(Setting.RATE_LIMIT, 0, Integer.MAX_VALUE - 1),
-            (int) text.number(Setting.DAILY_LIMIT, 0, Integer.MAX_VALUE - 1),
-            text.sunset(),
-            text.oneOf(Setting.LOG, LOG_LEVELS));
-    config.requireTokenUnlessLoopback();
-    return config;
+    return new Config(
+        text.of(Setting.HOST),
+        (int) text.number(Setting.PORT, 0, 65_535),
+        text.flag(Setting.MEMORY) ? Optional.empty() : text.path(Setting.DATA),
+        text.path(Setting.SEED),
+        text.optional(Setting.TOKEN),
+        text.number(Setting.PORTAL, 1, (1L << 53) - 1),
+        text.flag(Setting.LEGACY_QUERY_CREDENTIALS),
+        text.flag(Setting.LENIENT_OBJECT_TYPE),
+        (int) text.number(Setting.RATE_LIMIT, 0, Integer.MAX_VALUE - 1),
+        (int) text.number(Setting.DAILY_LIMIT, 0, Integer.MAX_VALUE - 1),
+        text.sunset(),
+        text.oneOf(Setting.LOG, LOG_LEVELS));
   }
 
   /// The same with a token that is accepted from the start.
@@ -86,7 +83,8 @@ public record Config(
         logLevel);
   }
 
-  private void requireTokenUnlessLoopback() {
+  /// @throws CannotStart when other machines could reach a server whose token nobody chose
+  void requireTokenUnlessLoopback() {
     try {
       if (token.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
         throw new CannotStart(

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
 
   private static final String KIND = "token";
+  private static final HexFormat HEX = HexFormat.of();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -104,7 +105,7 @@ public final class Tokens {
   /// What a token lets its holder do; empty when it is not one of ours.
   Optional<Grant> find(String token) {
     byte[] hash = sha256(token);
-    Entry entry = byHash.get(HexFormat.of().formatHex(hash));
+    Entry entry = byHash.get(HEX.formatHex(hash));
     return entry != null && MessageDigest.isEqual(entry.hash, hash)
         ? Optional.of(entry.grant)
         : Optional.empty();
@@ -118,13 +119,13 @@ public final class Tokens {
     byHash.put(
         hash,
         new Entry(
-            HexFormat.of().parseHex(hash),
+            HEX.parseHex(hash),
             token,
             new Grant(Caller.api(portal), token.name(), token.scopes())));
   }
 
   private static String hash(String token) {
-    return HexFormat.of().formatHex(sha256(token));
+    return HEX.formatHex(sha256(token));
   }
 
   private static byte[] sha256(String token) {

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The web server: gives a handler what comes in and sends what it answers, nothing else. Every
@@ -64,12 +65,23 @@ public final class HelidonServer {
     return server;
   }
 
-  private static IOException whyNot(String host, int port) {
+  /// @return true
+  /// @throws UncheckedIOException when nothing could listen there now
+  public static boolean requireFree(String host, int port) {
     try (var socket = ServerSocketChannel.open()) {
       socket.bind(new InetSocketAddress(host, port));
-      return new BindException("the address could not be bound");
+      return true;
     } catch (IOException e) {
-      return e;
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static IOException whyNot(String host, int port) {
+    try {
+      requireFree(host, port);
+      return new BindException("the address could not be bound");
+    } catch (UncheckedIOException e) {
+      return Objects.requireNonNull(e.getCause());
     }
   }
 
@@ -147,7 +159,7 @@ public final class HelidonServer {
     for (Response.Header header : response.headers()) {
       outgoing.header(encoded(header));
     }
-    if (head) {
+    if (head && response.body().length > 0) {
       outgoing.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, response.body().length));
       outgoing.send();
     } else if (response.body().length == 0) {

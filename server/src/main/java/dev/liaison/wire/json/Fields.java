@@ -2,6 +2,7 @@ package dev.liaison.wire.json;
 
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// refused with the place it stands in. A field that is `null` counts as absent, except to
 /// [#forEachText].
 public final class Fields {
+
+  private static final int MAX_SCALE = 400;
 
   private final JsonNode node;
   private final String place;
@@ -61,17 +64,6 @@ public final class Fields {
   /// The texts of an array; empty when the field is absent.
   public List<String> texts(String name) {
     return present(name).map(value -> texts(value, path(name))).orElse(List.of());
-  }
-
-  public Optional<Boolean> flag(String name) {
-    return present(name)
-        .map(
-            value -> {
-              if (!value.isBoolean()) {
-                throw wrong(path(name), "a boolean");
-              }
-              return value.booleanValue();
-            });
   }
 
   /// A whole number, or a text that is one.
@@ -143,8 +135,16 @@ public final class Fields {
       throw wrong(place, "a string");
     }
     return value.isNumber() && value.isBigDecimal()
-        ? value.decimalValue().toPlainString()
+        ? plain(value.decimalValue(), place)
         : value.asString();
+  }
+
+  /// Without an exponent, which could name a number of a billion digits.
+  private static String plain(BigDecimal number, String place) {
+    if (Math.abs((long) number.scale()) > MAX_SCALE) {
+      throw wrong(place, "a number of up to " + MAX_SCALE + " digits");
+    }
+    return number.toPlainString();
   }
 
   private static long whole(JsonNode value, String place) {
