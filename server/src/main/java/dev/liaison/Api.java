@@ -44,10 +44,11 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
             routes,
             families,
             config.sunset(),
+            List.of(new Liveness(), new Pages()),
             List.of(
                 new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
-    return new Api(crm, tokens, routes, new Liveness().around(new Pages().around(entry)));
+    return new Api(crm, tokens, routes, entry);
   }
 }

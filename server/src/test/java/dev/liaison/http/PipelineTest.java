@@ -31,6 +31,7 @@ class PipelineTest {
         new Routes(List.of(routes)),
         new Families(LEGACY, MODERN),
         sunset,
+        List.of(),
         List.of(traced("authenticate"), traced("scopes"), traced("limits")));
   }
 
