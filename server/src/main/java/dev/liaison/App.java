@@ -6,6 +6,7 @@ import dev.liaison.control.Seed;
 import dev.liaison.control.SeedException;
 import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
+import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Store;
 import dev.liaison.server.HelidonServer;
 import dev.liaison.store.rocks.RocksStore;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// The whole program, put together.
@@ -28,22 +30,20 @@ public final class App implements AutoCloseable {
   /// @throws CannotStart when the port cannot be had
   public static App start(Config config) {
     listening(config, () -> HelidonServer.requireFree(config.host(), config.port()));
-    return start(config, open(config));
-  }
-
-  /// The same over a store that is open; the server closes it.
-  public static App start(Config config, Store store) {
+    // Reading the catalogue and opening the data take the longest of a start.
+    var catalogue = CompletableFuture.supplyAsync(Catalogue::hubspotDefined);
+    Store store = open(config);
     try {
-      return new App(config, store);
+      return new App(config, store, catalogue.join());
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private App(Config config, Store store) {
+  private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, config, Clock.systemUTC());
+    api = Api.over(store, catalogue, config, Clock.systemUTC());
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
     server =

@@ -34,19 +34,6 @@ public record Config(
 
   private static final Set<String> LOG_LEVELS = Set.of("error", "warn", "info", "debug");
 
-  /// Keeps everything in memory and listens on a free port of the loopback address; for tests and
-  /// training.
-  public static Config inMemory() {
-    return read(
-        setting ->
-            switch (setting) {
-              case PORT -> "0";
-              case MEMORY -> "true";
-              case LOG -> "error";
-              default -> setting.standard;
-            });
-  }
-
   /// @param values the text of each setting
   /// @throws CannotStart naming the first setting whose text is not allowed
   static Config read(Function<Setting, String> values) {
@@ -64,23 +51,6 @@ public record Config(
         (int) text.number(Setting.DAILY_LIMIT, 0, Integer.MAX_VALUE - 1),
         text.sunset(),
         text.oneOf(Setting.LOG, LOG_LEVELS));
-  }
-
-  /// The same with a token that is accepted from the start.
-  public Config withToken(String newToken) {
-    return new Config(
-        host,
-        port,
-        data,
-        seed,
-        Optional.of(newToken),
-        portal,
-        legacyQueryCredentials,
-        lenientObjectType,
-        rateLimit,
-        dailyLimit,
-        sunset,
-        logLevel);
   }
 
   /// @throws CannotStart when other machines could reach a server whose token nobody chose

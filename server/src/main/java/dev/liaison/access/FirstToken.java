@@ -50,13 +50,13 @@ public final class FirstToken {
     return new Notice.New(token, Optional.empty());
   }
 
-  /// Makes one if there is none in the store. The file is written first, so that a crash in between
-  /// leaves a token that the next start takes up.
+  /// Makes one if there never was one, also if it was revoked since. The file is written first, so
+  /// that a crash in between leaves a token that the next start takes up.
   ///
   /// @throws UncheckedIOException when the file cannot be written or read
   public static Notice inDirectory(Tokens tokens, Path directory) {
     Path file = directory.resolve("token");
-    if (!tokens.isEmpty()) {
+    if (tokens.firstWasMade()) {
       return Files.exists(file) ? new Notice.InFile(file) : new Notice.NoFile();
     }
     try {
@@ -65,7 +65,7 @@ public final class FirstToken {
       if (left.isEmpty()) {
         write(file, token);
       }
-      tokens.add(token, allScopes(tokens, NAME));
+      tokens.addFirst(token, allScopes(tokens, NAME));
       return new Notice.New(token, Optional.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the token in " + file, e);

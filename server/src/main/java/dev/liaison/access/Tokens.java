@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
 
   private static final String KIND = "token";
+  private static final String DEPLOYMENT = "deployment";
+  private static final String FIRST = "first-token";
   private static final HexFormat HEX = HexFormat.of();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET =
@@ -57,17 +59,30 @@ public final class Tokens {
     return token.toString();
   }
 
-  public boolean isEmpty() {
-    return byHash.isEmpty();
+  /// Whether a first token was made, also if it was revoked since.
+  boolean firstWasMade() {
+    return store.read(portal, snapshot -> snapshot.document(DEPLOYMENT, FIRST).isPresent());
+  }
+
+  /// Accepts the first token from now on, and remembers that there was one.
+  void addFirst(String token, Token properties) {
+    add(token, properties, true);
   }
 
   /// Accepts a token from now on, also after a restart.
   public void add(String token, Token properties) {
+    add(token, properties, false);
+  }
+
+  private void add(String token, Token properties, boolean first) {
     String hash = hash(token);
     store.write(
         portal,
         transaction -> {
           transaction.putDocument(KIND, hash, properties.document());
+          if (first) {
+            transaction.putDocument(DEPLOYMENT, FIRST, new byte[0]);
+          }
           return hash;
         });
     keep(hash, properties);
