@@ -22,20 +22,12 @@ final class LinkRulesTest {
   private static final AssociationKey PRIMARY = AssociationKey.hubspotDefined(5);
   private static final AssociationKey PLAIN = AssociationKey.hubspotDefined(341);
   private static final AssociationKey CONTACT_PLAIN = AssociationKey.hubspotDefined(279);
-  private static final AssociationKey ADVISOR = new AssociationTypesByV1().key(33);
-  private static final AssociationKey BOARD_MEMBER = new AssociationTypesByV1().key(35);
+  private static final AssociationKey ADVISOR = ofDefinition(33);
+  private static final AssociationKey BOARD_MEMBER = ofDefinition(35);
   private static final AssociationKey PARENT_TO_CHILD = AssociationKey.hubspotDefined(13);
 
   private final TestCrm test = new TestCrm();
   private final Associations associations = test.crm.associations();
-
-  private static final class AssociationTypesByV1 {
-    private static final AssociationTypes TYPES = AssociationTypes.hubspotDefined();
-
-    AssociationKey key(int definitionId) {
-      return TYPES.byV1Definition(definitionId).orElseThrow().key();
-    }
-  }
 
   @AfterEach
   void close() {
@@ -179,6 +171,10 @@ final class LinkRulesTest {
 
     assertEquals(new Problem.InvalidTargets(List.of(gone)), refusal.problem());
     assertEquals(List.of(), test.changes());
+  }
+
+  private static AssociationKey ofDefinition(int id) {
+    return AssociationTypes.hubspotDefined().byV1Definition(id).orElseThrow().key();
   }
 
   private List<AssociationKey> keys(ObjectRef from, ObjectRef to) {
