@@ -13,10 +13,12 @@ import dev.liaison.crm.object.ObjectTypeId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.BiFunction;
 
 /// Links records and reads their links. Every link is stored from both ends in the same
 /// transaction. A link that is made or removed moves the modified date of both records; a call that
@@ -173,6 +175,19 @@ public final class Associations {
   /// Removes links between pairs of records: those of the types given, all of them where none or
   /// the plain one is given. What is not there is passed over.
   public void removeAll(Caller caller, List<Pair> pairs) {
+    removeAll(caller, pairs, rules::removed);
+  }
+
+  /// [#removeAll], and the plain link too where it would be the only one to stay: associations v1
+  /// makes it with each of its links and has no other way to name it (legacy-api.md section 9).
+  public void removeAllWithPlain(Caller caller, List<Pair> pairs) {
+    removeAll(caller, pairs, rules::removedWithPlain);
+  }
+
+  private void removeAll(
+      Caller caller,
+      List<Pair> pairs,
+      BiFunction<Pair, List<AssociationKey>, List<AssociationKey>> removed) {
     store.write(
         caller.portal(),
         tx -> {
@@ -181,7 +196,7 @@ public final class Associations {
             ObjectRef from = LiveRecords.resolve(tx, pair.from()).orElse(pair.from());
             ObjectRef to = LiveRecords.resolve(tx, pair.to()).orElse(pair.to());
             List<AssociationKey> present = tx.associationsBetween(from, to);
-            writer.unlink(tx, caller, from, to, rules.removed(pair, present), at);
+            writer.unlink(tx, caller, from, to, removed.apply(pair, present), at);
           }
           return true;
         });
@@ -209,7 +224,44 @@ public final class Associations {
         });
   }
 
-  private static Page<Link> links(Snapshot snapshot, Start start, ObjectTypeId toType, int limit) {
+  /// [#links] to records of several types as one list, ascending by id.
+  public Page<Link> links(Caller caller, Start start, List<ObjectTypeId> toTypes, int limit) {
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          var links = new ArrayList<Link>();
+          for (ObjectTypeId toType : toTypes) {
+            links.addAll(links(snapshot, start, toType, limit + 1).items());
+          }
+          links.sort(Comparator.comparingLong(link -> link.to().id()));
+          return Page.of(links, limit);
+        });
+  }
+
+  /// [#links] that are of all these types.
+  public Page<Link> linksOfTypes(
+      Caller caller, Start start, ObjectTypeId toType, List<AssociationKey> keys, int limit) {
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          var found = new ArrayList<Link>(limit + 1);
+          Start next = start;
+          Page<Link> page;
+          do {
+            page = links(snapshot, next, toType, limit);
+            for (Link link : page.items()) {
+              next = new Start(start.from(), link.to().id());
+              if (link.keys().containsAll(keys)) {
+                found.add(link);
+              }
+            }
+          } while (page.hasMore() && found.size() <= limit);
+          return Page.of(found, limit);
+        });
+  }
+
+  /// [#links] in a snapshot.
+  public static Page<Link> links(Snapshot snapshot, Start start, ObjectTypeId toType, int limit) {
     ObjectRef from = start.from();
     List<Link> links = snapshot.associations(from, toType, start.afterId(), limit + 1);
     if (links.isEmpty()) {
@@ -223,27 +275,15 @@ public final class Associations {
     return Page.of(links, limit);
   }
 
-  /// Whether a live record has this id, or one that was merged into a live record.
-  public boolean exists(Caller caller, ObjectRef ref) {
-    return store.read(caller.portal(), snapshot -> resolve(snapshot, ref).isPresent());
-  }
-
-  /// Makes a company the primary one of a record, linking it first where it is not.
-  ///
-  /// @throws CrmException with [Problem.NotFound] when the record is missing,
-  ///   [Problem.InvalidTargets] when the company is
-  public void makePrimary(Caller caller, ObjectRef record, ObjectRef company) {
-    store.write(
+  /// The first of the references that leads to a live record.
+  public Optional<ObjectRef> firstLive(Caller caller, List<ObjectRef> refs) {
+    return store.read(
         caller.portal(),
-        tx -> {
-          ObjectRef from = LiveRecords.require(tx, record);
-          ObjectRef to = LiveRecords.requireAll(tx, List.of(company)).getFirst();
-          makePrimary(tx, caller, from, to, clock.millis());
-          return true;
-        });
+        snapshot -> refs.stream().filter(ref -> resolve(snapshot, ref).isPresent()).findFirst());
   }
 
-  /// [#makePrimary] of records known to be live, within a transaction.
+  /// Makes a company the primary one of a record, linking it first where it is not, within a
+  /// transaction. Both are known to be live.
   public void makePrimary(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
     AssociationType primary = rules.primary(from.type(), to.type()).orElseThrow();
     add(tx, caller, new Pair(from, to, List.of(primary.key())), at);
@@ -289,6 +329,20 @@ public final class Associations {
   /// is neither.
   public static Optional<ObjectRef> resolve(Snapshot snapshot, ObjectRef ref) {
     return LiveRecords.resolve(snapshot, ref);
+  }
+
+  /// [#resolve] of a record that has to be there.
+  ///
+  /// @throws CrmException with [Problem.NotFound]
+  public static ObjectRef require(Transaction tx, ObjectRef ref) {
+    return LiveRecords.require(tx, ref);
+  }
+
+  /// [#resolve] of records that have to be there, each live record once.
+  ///
+  /// @throws CrmException with [Problem.InvalidTargets] naming every missing one
+  public static List<ObjectRef> requireAll(Transaction tx, Collection<ObjectRef> refs) {
+    return LiveRecords.requireAll(tx, refs);
   }
 
   private interface PairWork {

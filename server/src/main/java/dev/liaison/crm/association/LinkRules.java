@@ -7,9 +7,11 @@ import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which types of links go between which records: the plain type beside every labelled one, and at
 /// most one primary link a record.
@@ -63,23 +65,37 @@ final class LinkRules {
     return named;
   }
 
-  /// The types of a new default link: the plain one, and the primary one where the record that can
-  /// have one has none yet (legacy-api.md 4.1 point 4).
-  List<AssociationType> defaults(Snapshot snapshot, ObjectRef from, ObjectRef to) {
-    var defaults = new ArrayList<AssociationType>(2);
-    types.plain(from.type(), to.type()).ifPresent(defaults::add);
-    owner(from, to)
-        .filter(owner -> primaryLinks(snapshot, owner).isEmpty())
-        .ifPresent(
-            owner -> {
-              AssociationType primary = owner.primary();
-              boolean forward = owner.record().equals(from);
-              defaults.add(
-                  forward
-                      ? primary
-                      : types.find(from.type(), to.type(), primary.inverse()).orElseThrow());
-            });
+  /// The types of new default links from one record to each of the others: the plain one, and the
+  /// primary one where the record that can have one has none yet (legacy-api.md 4.1 point 4).
+  ///
+  /// @param targets records that it is not linked to yet, each once
+  List<List<AssociationType>> defaults(Snapshot snapshot, ObjectRef from, List<ObjectRef> targets) {
+    var defaults = new ArrayList<List<AssociationType>>(targets.size());
+    Set<ObjectTypeId> decided = new HashSet<>(2);
+    for (ObjectRef to : targets) {
+      var types = new ArrayList<AssociationType>(2);
+      this.types.plain(from.type(), to.type()).ifPresent(types::add);
+      owner(from, to)
+          .filter(owner -> primaryFree(snapshot, from, owner, decided))
+          .ifPresent(owner -> types.add(primary(from, to, owner)));
+      defaults.add(types);
+    }
     return defaults;
+  }
+
+  /// Whether the owner's next link is its primary one. The links of `from` are looked at once for
+  /// all targets of a type: behind the first of them it has a primary one in any case.
+  private boolean primaryFree(
+      Snapshot snapshot, ObjectRef from, Owner owner, Set<ObjectTypeId> decided) {
+    boolean known = owner.record().equals(from) && !decided.add(owner.other().type());
+    return !known && primaryLinks(snapshot, owner).isEmpty();
+  }
+
+  private AssociationType primary(ObjectRef from, ObjectRef to, Owner owner) {
+    AssociationType primary = owner.primary();
+    return owner.record().equals(from)
+        ? primary
+        : types.find(from.type(), to.type(), primary.inverse()).orElseThrow();
   }
 
   /// The primary links that a new link of this type takes the place of, seen from the record that
@@ -105,6 +121,18 @@ final class LinkRules {
                 .map(plain -> pair.keys().contains(plain.key()))
                 .orElse(false);
     return all ? present : present.stream().filter(pair.keys()::contains).toList();
+  }
+
+  /// [#removed], and the plain type too where only that would stay of what goes.
+  List<AssociationKey> removedWithPlain(Associations.Pair pair, List<AssociationKey> present) {
+    List<AssociationKey> removed = removed(pair, present);
+    boolean onlyPlainStays =
+        removed.size() == present.size() - 1
+            && types
+                .plain(pair.from().type(), pair.to().type())
+                .map(plain -> present.contains(plain.key()) && !removed.contains(plain.key()))
+                .orElse(false);
+    return onlyPlainStays && !removed.isEmpty() ? present : removed;
   }
 
   /// The types of a link that can be made from another record without taking the place of a primary

@@ -7,7 +7,6 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.object.ObjectRef;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Makes and removes links between records known to be live, within a transaction: stores both
@@ -29,16 +28,20 @@ final class LinkWriter {
       rules.requireAssociable(from.type(), to.type());
       requireOther(from, to);
     }
-    var touched = new LinkedHashSet<ObjectRef>();
-    for (ObjectRef to : targets) {
-      if (tx.associationsBetween(from, to).isEmpty()) {
-        List<AssociationType> types = rules.defaults(tx, from, to);
-        store(tx, caller, from, to, types, at);
-        touched.add(from);
-        touched.add(to);
-      }
+    List<ObjectRef> added =
+        targets.stream()
+            .distinct()
+            .filter(to -> tx.associationsBetween(from, to).isEmpty())
+            .toList();
+    if (added.isEmpty()) {
+      return;
     }
-    tx.touch(touched, at);
+    List<List<AssociationType>> types = rules.defaults(tx, from, added);
+    for (int i = 0; i < added.size(); i++) {
+      store(tx, caller, from, added.get(i), types.get(i), at);
+    }
+    tx.touch(List.of(from), at);
+    tx.touch(added, at);
   }
 
   /// Adds links of these types, and the plain one.

@@ -26,7 +26,7 @@ final class ImpliedValues {
     this.catalogue = catalogue;
   }
 
-  /// The values written and the implied ones of a new record.
+  /// The values written and the implied ones of a new record; an empty one is none.
   ///
   /// @param at epoch milliseconds of the write
   ///
@@ -50,7 +50,8 @@ final class ImpliedValues {
     return values;
   }
 
-  /// The values written to a record and those implied by them.
+  /// The values written to a record and those implied by them; some may be what the record has
+  /// already.
   ///
   /// @throws CrmException with [Problem.InvalidProperties] when pipeline and stage do not fit
   Map<String, String> ofUpdate(CrmRecord record, Map<String, String> written, long at) {
@@ -68,10 +69,11 @@ final class ImpliedValues {
     return values;
   }
 
-  /// legacy-api.md section 6: `hs_email_domain`, and the date on which a lifecycle stage was first
-  /// reached.
+  /// legacy-api.md section 6: no address twice, `hs_email_domain`, and the date on which a
+  /// lifecycle stage was first reached.
   private void contact(Map<String, String> values, Map<String, PropertyValue> before, long at) {
-    String email = values.get("email");
+    ContactEmails.settle(values, before);
+    String email = values.get(ContactEmails.MAIN);
     if (email != null) {
       values.put("hs_email_domain", email.substring(email.indexOf('@') + 1));
     }

@@ -9,11 +9,9 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
-import dev.liaison.crm.property.PropertyDefinition;
-import dev.liaison.crm.property.PropertyRules;
 import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class Merging {
 
   private static final String MERGED_IDS = "hs_merged_object_ids";
-  private static final String ADDITIONAL_EMAILS = "hs_additional_emails";
 
   private final Catalogue catalogue;
-  private final PropertyRules rules;
+  private final UniqueClaims claims;
   private final RecordWriter writer;
   private final Associations associations;
 
   Merging(
-      Catalogue catalogue, PropertyRules rules, RecordWriter writer, Associations associations) {
+      Catalogue catalogue, UniqueClaims claims, RecordWriter writer, Associations associations) {
     this.catalogue = catalogue;
-    this.rules = rules;
+    this.claims = claims;
     this.writer = writer;
     this.associations = associations;
   }
@@ -49,38 +46,45 @@ final class Merging {
             .orElseThrow(() -> new CrmException(new Problem.InvalidMergeSecondary(away)));
     associations.moveAll(tx, caller, away, keep, at);
     writer.archive(tx, caller, secondary, keep.id(), at);
-    Map<String, PropertyValue> merged = merged(tx, caller, primary, secondary, at);
-    takeUniqueValues(tx, secondary, keep);
-    Merge.remember(tx, away, moved(primary, secondary));
-    var survivor = new CrmRecord(keep, primary.createdAt(), at, 0, 0, merged);
+    List<String> moved = moved(primary, secondary);
+    Map<String, PropertyValue> merged = merged(tx, caller, primary, secondary, moved, at);
+    // Any address of a merged contact finds the survivor (legacy-api.md section 6, recorded).
+    claims.change(tx, keep, primary.properties(), merged);
+    Merge.remember(tx, away, moved, merged.get(ContactEmails.MAIN));
+    long updatedAt = Math.max(at, primary.updatedAt());
+    var survivor = new CrmRecord(keep, primary.createdAt(), updatedAt, 0, 0, merged);
     tx.put(survivor);
     tx.append(new Change.Merged(keep, away), at, caller.source());
     return survivor;
   }
 
   private Map<String, PropertyValue> merged(
-      Transaction tx, Caller caller, CrmRecord primary, CrmRecord secondary, long at) {
+      Transaction tx,
+      Caller caller,
+      CrmRecord primary,
+      CrmRecord secondary,
+      List<String> moved,
+      long at) {
     var merged = new LinkedHashMap<>(primary.properties());
-    for (String name : moved(primary, secondary)) {
-      PropertyValue kept = merged.put(name, secondary.properties().get(name));
-      if (kept != null) {
-        tx.addHistory(primary.ref(), name, kept);
-      }
-    }
-    var ids = words(primary, MERGED_IDS);
-    ids.addAll(words(secondary, MERGED_IDS));
+    Stamp stamp = caller.stamp(at);
+    secondary
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (moved.contains(name)) {
+                replace(tx, primary, merged, name, value, stamp);
+              }
+            });
+    Set<String> ids = mergedIds(primary);
+    ids.addAll(mergedIds(secondary));
     ids.add(Long.toString(secondary.ref().id()));
-    replace(tx, caller, primary, merged, MERGED_IDS, ids, at);
+    replace(tx, primary, merged, MERGED_IDS, joined(ids, stamp), stamp);
     if (primary.ref().type().equals(CONTACT)) {
-      var emails = words(primary, ADDITIONAL_EMAILS);
-      emails.addAll(words(secondary, ADDITIONAL_EMAILS));
-      secondary.value("email").ifPresent(emails::add);
-      PropertyValue email = merged.get("email");
-      if (email != null) {
-        emails.remove(email.value());
-      }
-      if (!emails.isEmpty()) {
-        replace(tx, caller, primary, merged, ADDITIONAL_EMAILS, emails, at);
+      PropertyValue main = merged.get(ContactEmails.MAIN);
+      Set<String> emails =
+          ContactEmails.merged(primary, secondary, main == null ? "" : main.value());
+      if (!emails.equals(ContactEmails.additional(primary))) {
+        replace(tx, primary, merged, ContactEmails.ADDITIONAL, joined(emails, stamp), stamp);
       }
     }
     return merged;
@@ -100,76 +104,56 @@ final class Merging {
         .toList();
   }
 
-  /// Of contacts the newest value of each property wins and the e-mail stays (legacy-api.md section
-  /// 6); other records keep what they have (modern-api.md section 5).
+  /// Of contacts the newest value of each property wins, a cleared one too, and the e-mail stays
+  /// (legacy-api.md section 6); other records keep what they have (modern-api.md section 5).
   private boolean moves(
       CrmRecord primary, String name, @Nullable PropertyValue kept, PropertyValue other) {
-    if (other.value().isEmpty() || name.equals(MERGED_IDS) || name.equals(ADDITIONAL_EMAILS)) {
+    if (other.value().isEmpty()
+        || name.equals(MERGED_IDS)
+        || name.equals(ContactEmails.ADDITIONAL)) {
       return false;
     }
-    if (kept == null || kept.value().isEmpty()) {
+    if (kept == null) {
       return true;
     }
     boolean identity =
         name.equals("hs_email_domain")
             || catalogue.properties().unique(primary.ref().type()).stream()
                 .anyMatch(unique -> unique.name().equals(name));
-    return primary.ref().type().equals(CONTACT)
-        && !identity
-        && other.stamp().at() > kept.stamp().at();
-  }
-
-  /// Any address of a merged contact finds the survivor (legacy-api.md section 6, recorded).
-  private void takeUniqueValues(Transaction tx, CrmRecord secondary, ObjectRef keep) {
-    for (PropertyDefinition unique : catalogue.properties().unique(keep.type())) {
-      secondary
-          .value(unique.name())
-          .ifPresent(
-              value ->
-                  tx.claimUnique(
-                      keep.type(), unique.name(), rules.uniqueForm(unique, value), keep.id()));
-    }
-    if (keep.type().equals(CONTACT)) {
-      additionalEmails(secondary)
-          .forEach(email -> tx.claimUnique(CONTACT, "email", email, keep.id()));
-    }
-  }
-
-  /// Addresses of contacts that were merged into this one; they find it too.
-  static Set<String> additionalEmails(CrmRecord contact) {
-    return words(contact, ADDITIONAL_EMAILS);
+    boolean newestWins = primary.ref().type().equals(CONTACT) && !identity;
+    return newestWins ? other.stamp().at() > kept.stamp().at() : kept.value().isEmpty();
   }
 
   /// Ids of the records that were merged into this one, in the order of the merges.
   static Set<String> mergedIds(CrmRecord record) {
-    return words(record, MERGED_IDS);
+    return PropertyValue.words(record.value(MERGED_IDS).orElse(""));
   }
 
+  private static PropertyValue joined(Set<String> words, Stamp stamp) {
+    return new PropertyValue(String.join(";", words), stamp);
+  }
+
+  /// Versions are newest first: a value that is older than the one it replaces is of the merge.
   private static void replace(
       Transaction tx,
-      Caller caller,
       CrmRecord primary,
       Map<String, PropertyValue> merged,
       String name,
-      Set<String> words,
-      long at) {
-    PropertyValue earlier =
-        merged.put(name, new PropertyValue(String.join(";", words), caller.stamp(at)));
-    if (earlier != null) {
-      tx.addHistory(primary.ref(), name, earlier);
+      PropertyValue value,
+      Stamp ofMerge) {
+    PropertyValue earlier = merged.put(name, value);
+    if (earlier == null) {
+      return;
     }
-  }
-
-  private static Set<String> words(CrmRecord record, String property) {
-    var words = new LinkedHashSet<String>();
-    record
-        .value(property)
-        .ifPresent(
-            value -> {
-              for (String word : value.split(";")) {
-                words.add(word);
-              }
-            });
-    return words;
+    tx.addHistory(primary.ref(), name, earlier);
+    long before = earlier.stamp().at();
+    if (value.stamp().at() < before) {
+      long at = Math.max(ofMerge.at(), before);
+      merged.put(
+          name,
+          new PropertyValue(
+              value.value(),
+              new Stamp(at, ofMerge.source(), ofMerge.sourceId(), ofMerge.userId())));
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
-import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.property.PropertyRules;
 import java.time.InstantSource;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Creates, changes, merges and archives records of every type. Each call is one transaction. Safe
 /// for concurrent use.
@@ -32,6 +30,7 @@ public final class RecordChanges {
   private final Viewer viewer;
   private final RecordWriter writer;
   private final Merging merging;
+  private final NewLinks links;
   private final Associations associations;
 
   public RecordChanges(
@@ -48,8 +47,10 @@ public final class RecordChanges {
     this.clock = clock;
     this.records = records;
     this.viewer = new Viewer(catalogue);
-    this.writer = new RecordWriter(catalogue, rules, associations);
-    this.merging = new Merging(catalogue, rules, writer, associations);
+    var claims = new UniqueClaims(catalogue, rules);
+    this.writer = new RecordWriter(catalogue, claims, associations);
+    this.merging = new Merging(catalogue, claims, writer, associations);
+    this.links = new NewLinks(catalogue, associations);
     this.associations = associations;
   }
 
@@ -86,7 +87,7 @@ public final class RecordChanges {
       Caller caller, ObjectTypeId type, List<NewRecord> news, Reading reading) {
     List<Map<String, String>> checked =
         news.stream().map(record -> rules.check(type, record.properties())).toList();
-    news.forEach(record -> checkLinks(type, record));
+    news.forEach(record -> links.checkTypes(type, record));
     long first = ids.take(news.size());
     return store.write(
         caller.portal(),
@@ -114,7 +115,7 @@ public final class RecordChanges {
             NewRecord record = news.get(i);
             try {
               Map<String, String> checked = rules.check(type, record.properties());
-              checkLinks(type, record);
+              links.checkTypes(type, record);
               var ref = new ObjectRef(type, first + creations.size());
               creations.add(
                   new Creation.Done(insert(tx, caller, ref, checked, record, at, reading)));
@@ -260,6 +261,24 @@ public final class RecordChanges {
                 reading));
   }
 
+  /// Makes a company the primary one of a record, linking it first where it is not.
+  ///
+  /// @return the company afterwards
+  /// @throws CrmException with [Problem.NotFound] when the record is missing,
+  ///   [Problem.InvalidTargets] when the company is
+  public RecordView makePrimary(
+      Caller caller, ObjectRef record, ObjectRef company, Reading reading) {
+    return store.write(
+        caller.portal(),
+        tx -> {
+          ObjectRef from = Associations.require(tx, record);
+          ObjectRef to = Associations.requireAll(tx, List.of(company)).getFirst();
+          associations.makePrimary(tx, caller, from, to, clock.millis());
+          return viewer.view(
+              tx, records.require(tx, to.type(), new RecordKey.ById(to.id())), reading);
+        });
+  }
+
   /// Brings in records with ids and times of their own, in order, as one transaction.
   ///
   /// @throws CrmException as [#create]; [Problem.IdTaken]
@@ -304,68 +323,10 @@ public final class RecordChanges {
       NewRecord news,
       long at,
       Reading reading) {
-    List<ObjectRef> missing = requireTargets(tx, ref.type(), news);
+    NewLinks.Found found = links.find(tx, ref.type(), news);
     CrmRecord record = writer.insert(tx, caller, ref, checked, at);
-    for (NewLink link : news.links()) {
-      switch (link) {
-        case NewLink.Typed typed -> {
-          ObjectRef to = target(ref.type(), typed);
-          associations.add(tx, caller, new Associations.Pair(ref, to, typed.keys()), at);
-        }
-        case NewLink.Lenient(ObjectRef to) -> {
-          if (!missing.contains(to)) {
-            Associations.resolve(tx, to)
-                .ifPresent(live -> associations.link(tx, caller, ref, List.of(live), at));
-          }
-        }
-      }
-    }
-    return new Created(viewer.view(tx, record, reading), missing);
-  }
-
-  /// Checks the targets of a new record's links; those of lenient ones that are missing are the
-  /// result.
-  private List<ObjectRef> requireTargets(Transaction tx, ObjectTypeId type, NewRecord news) {
-    var invalid = new ArrayList<ObjectRef>(0);
-    var missing = new ArrayList<ObjectRef>(0);
-    for (NewLink link : news.links()) {
-      switch (link) {
-        case NewLink.Typed typed -> invalid.addAll(tx.missing(List.of(target(type, typed))));
-        case NewLink.Lenient(ObjectRef to) -> {
-          if (Associations.resolve(tx, to).isEmpty()) {
-            missing.add(to);
-          }
-        }
-      }
-    }
-    if (!invalid.isEmpty()) {
-      throw new CrmException(new Problem.InvalidTargets(invalid));
-    }
-    return missing;
-  }
-
-  private void checkLinks(ObjectTypeId type, NewRecord news) {
-    for (NewLink link : news.links()) {
-      if (link instanceof NewLink.Typed typed) {
-        target(type, typed);
-      }
-    }
-  }
-
-  /// The types of a link say what it leads to, and must agree on it.
-  private ObjectRef target(ObjectTypeId from, NewLink.Typed link) {
-    ObjectTypeId to = type(from, null, link.keys().getFirst());
-    link.keys().forEach(key -> type(from, to, key));
-    return new ObjectRef(to, link.toId());
-  }
-
-  private ObjectTypeId type(ObjectTypeId from, @Nullable ObjectTypeId to, AssociationKey key) {
-    return catalogue
-        .associationTypes()
-        .from(from, key)
-        .map(type -> catalogue.types().resolve(type.to()).id())
-        .filter(type -> to == null || type.equals(to))
-        .orElseThrow(() -> new CrmException(new Problem.UnknownAssociationType(from, to, key)));
+    links.make(tx, caller, ref, found, at);
+    return new Created(viewer.view(tx, record, reading), found.missing());
   }
 
   /// The values of an upsert with the one that names its record, which a new record gets too.

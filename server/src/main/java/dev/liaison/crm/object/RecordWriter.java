@@ -1,23 +1,19 @@
 package dev.liaison.crm.object;
 
 import static dev.liaison.crm.object.ObjectTypes.COMPANY;
-import static dev.liaison.crm.object.ObjectTypes.CONTACT;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Change;
 import dev.liaison.crm.CrmException;
-import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
-import dev.liaison.crm.property.PropertyDefinition;
-import dev.liaison.crm.property.PropertyRules;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writes single records within a transaction: values, their history, unique claims, the change
@@ -26,15 +22,13 @@ final class RecordWriter {
 
   private static final String COMPANY_LINK = "associatedcompanyid";
 
-  private final Catalogue catalogue;
-  private final PropertyRules rules;
+  private final UniqueClaims claims;
   private final ImpliedValues implied;
   private final CalculatedProperties calculated;
   private final Associations associations;
 
-  RecordWriter(Catalogue catalogue, PropertyRules rules, Associations associations) {
-    this.catalogue = catalogue;
-    this.rules = rules;
+  RecordWriter(Catalogue catalogue, UniqueClaims claims, Associations associations) {
+    this.claims = claims;
     this.implied = new ImpliedValues(catalogue);
     this.calculated = new CalculatedProperties(catalogue);
     this.associations = associations;
@@ -49,9 +43,9 @@ final class RecordWriter {
     var written = new LinkedHashMap<>(checked);
     String company = written.remove(COMPANY_LINK);
     written.values().removeIf(String::isEmpty);
-    requireCompany(tx, company);
+    Optional<ObjectRef> liveCompany = requireCompany(tx, company);
     Map<String, String> values = implied.ofNew(ref.type(), written, at);
-    claim(tx, ref, Map.of(), values);
+    values.values().removeIf(String::isEmpty);
     Stamp stamp = caller.stamp(at);
     Stamp derived = new Stamp(at, "CALCULATED", null, null);
     var properties = new LinkedHashMap<String, PropertyValue>(values.size() * 2);
@@ -59,10 +53,11 @@ final class RecordWriter {
         (name, value) ->
             properties.put(
                 name, new PropertyValue(value, written.containsKey(name) ? stamp : derived)));
+    claims.change(tx, ref, Map.of(), properties);
     var record = new CrmRecord(ref, at, at, 0, 0, properties);
     tx.put(record);
     tx.append(new Change.Created(ref, values), at, caller.source());
-    linkCompany(tx, caller, ref, company, at);
+    linkCompany(tx, caller, ref, company, liveCompany, at);
     return record;
   }
 
@@ -74,13 +69,13 @@ final class RecordWriter {
       Transaction tx, Caller caller, CrmRecord record, Map<String, String> checked, long at) {
     var written = new LinkedHashMap<>(checked);
     String company = written.remove(COMPANY_LINK);
-    requireCompany(tx, company);
+    Optional<ObjectRef> liveCompany = requireCompany(tx, company);
     written.entrySet().removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
     CrmRecord updated = record;
     if (!written.isEmpty()) {
       updated = store(tx, caller, record, written, at);
     }
-    linkCompany(tx, caller, record.ref(), company, at);
+    linkCompany(tx, caller, record.ref(), company, liveCompany, at);
     return tx.get(record.ref()).orElse(updated);
   }
 
@@ -88,16 +83,9 @@ final class RecordWriter {
   void archive(Transaction tx, Caller caller, CrmRecord record, long mergedInto, long at) {
     ObjectRef ref = record.ref();
     associations.unlinkAll(tx, caller, ref, at);
-    for (PropertyDefinition unique : catalogue.properties().unique(ref.type())) {
-      record
-          .value(unique.name())
-          .ifPresent(value -> tx.releaseUnique(ref.type(), unique.name(), value, ref.id()));
-    }
-    if (ref.type().equals(CONTACT)) {
-      Merging.additionalEmails(record)
-          .forEach(email -> tx.releaseUnique(CONTACT, "email", email, ref.id()));
-    }
-    tx.put(new CrmRecord(ref, record.createdAt(), at, at, mergedInto, record.properties()));
+    claims.release(tx, record);
+    long updatedAt = Math.max(at, record.updatedAt());
+    tx.put(new CrmRecord(ref, record.createdAt(), updatedAt, at, mergedInto, record.properties()));
     if (mergedInto == 0) {
       tx.append(new Change.Archived(ref), at, caller.source());
     }
@@ -107,55 +95,29 @@ final class RecordWriter {
       Transaction tx, Caller caller, CrmRecord record, Map<String, String> written, long at) {
     ObjectRef ref = record.ref();
     Map<String, String> values = implied.ofUpdate(record, written, at);
-    claim(tx, ref, record.properties(), values);
+    values.entrySet().removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
+    if (values.isEmpty()) {
+      return record;
+    }
     Stamp stamp = caller.stamp(at);
     Stamp derived = new Stamp(at, "CALCULATED", null, null);
     var properties = new LinkedHashMap<>(record.properties());
     values.forEach(
-        (name, value) -> {
-          Stamp by = written.containsKey(name) ? stamp : derived;
-          PropertyValue earlier = properties.put(name, new PropertyValue(value, by));
-          if (earlier != null) {
-            tx.addHistory(ref, name, earlier);
-          }
-        });
+        (name, value) ->
+            properties.put(
+                name, new PropertyValue(value, written.containsKey(name) ? stamp : derived)));
+    claims.change(tx, ref, record.properties(), properties);
+    for (String name : values.keySet()) {
+      PropertyValue earlier = record.properties().get(name);
+      if (earlier != null) {
+        tx.addHistory(ref, name, earlier);
+      }
+    }
     var updated =
         new CrmRecord(ref, record.createdAt(), Math.max(at, record.updatedAt()), 0, 0, properties);
     tx.put(updated);
     tx.append(new Change.Updated(ref, values), at, caller.source());
     return updated;
-  }
-
-  /// Refuses unique values that are taken before anything is written; then claims them, and gives
-  /// up the ones they replace.
-  private void claim(
-      Transaction tx,
-      ObjectRef ref,
-      Map<String, PropertyValue> before,
-      Map<String, String> values) {
-    List<PropertyDefinition> unique = catalogue.properties().unique(ref.type());
-    for (PropertyDefinition definition : unique) {
-      String name = definition.name();
-      String value = values.get(name);
-      if (value != null && !value.isEmpty()) {
-        OptionalLong holder = tx.findUnique(ref.type(), name, rules.uniqueForm(definition, value));
-        if (holder.isPresent() && holder.getAsLong() != ref.id()) {
-          CrmRecord record = tx.get(new ObjectRef(ref.type(), holder.getAsLong())).orElseThrow();
-          throw new CrmException(new Problem.UniqueValueTaken(ref.type(), name, value, record));
-        }
-      }
-    }
-    for (PropertyDefinition definition : unique) {
-      String name = definition.name();
-      PropertyValue earlier = before.get(name);
-      String value = values.get(name);
-      if (value != null && earlier != null) {
-        tx.releaseUnique(ref.type(), name, rules.uniqueForm(definition, earlier.value()), ref.id());
-      }
-      if (value != null && !value.isEmpty()) {
-        tx.claimUnique(ref.type(), name, rules.uniqueForm(definition, value), ref.id());
-      }
-    }
   }
 
   private static String current(CrmRecord record, String name) {
@@ -166,28 +128,28 @@ final class RecordWriter {
   /// The company of a contact is a link, not a value: `associatedcompanyid` is that link
   /// (legacy-api.md section 6).
   private void linkCompany(
-      Transaction tx, Caller caller, ObjectRef ref, @Nullable String company, long at) {
-    if (company == null) {
-      return;
+      Transaction tx,
+      Caller caller,
+      ObjectRef ref,
+      @Nullable String written,
+      Optional<ObjectRef> company,
+      long at) {
+    if (company.isPresent()) {
+      associations.makePrimary(tx, caller, ref, company.get(), at);
+    } else if (written != null) {
+      calculated
+          .primaryCompany(tx, ref)
+          .map(id -> new ObjectRef(COMPANY, id))
+          .ifPresent(to -> associations.unlink(tx, caller, ref, to, at));
     }
-    if (!company.isEmpty()) {
-      var to = new ObjectRef(COMPANY, Long.parseLong(company));
-      associations.makePrimary(tx, caller, ref, to, at);
-      return;
-    }
-    calculated
-        .primaryCompany(tx, ref)
-        .map(id -> new ObjectRef(COMPANY, id))
-        .ifPresent(to -> associations.unlink(tx, caller, ref, to, at));
   }
 
-  private static void requireCompany(Transaction tx, @Nullable String company) {
-    if (company != null && !company.isEmpty()) {
-      List<ObjectRef> missing =
-          tx.missing(List.of(new ObjectRef(COMPANY, Long.parseLong(company))));
-      if (!missing.isEmpty()) {
-        throw new CrmException(new Problem.InvalidTargets(missing));
-      }
+  /// The live company that a written id leads to; empty when none is written.
+  private static Optional<ObjectRef> requireCompany(Transaction tx, @Nullable String company) {
+    if (company == null || company.isEmpty()) {
+      return Optional.empty();
     }
+    var ref = new ObjectRef(COMPANY, Long.parseLong(company));
+    return Optional.of(Associations.requireAll(tx, List.of(ref)).getFirst());
   }
 }

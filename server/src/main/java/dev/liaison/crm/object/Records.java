@@ -8,13 +8,17 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.Link;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyRules;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -85,9 +89,13 @@ public final class Records {
         snapshot -> {
           var found = new LinkedHashMap<ObjectRef, RecordView>(keys.size() * 2);
           var missing = new LinkedHashSet<RecordKey>();
+          Map<RecordKey, CrmRecord> live = archived ? Map.of() : live(snapshot, type, keys);
           for (RecordKey key : keys) {
+            CrmRecord known = live.get(key);
             Optional<CrmRecord> record =
-                archived ? findArchived(snapshot, type, key) : find(snapshot, type, key);
+                known != null
+                    ? Optional.of(known)
+                    : archived ? findArchived(snapshot, type, key) : find(snapshot, type, key);
             record.ifPresentOrElse(
                 hit -> found.computeIfAbsent(hit.ref(), ref -> viewer.view(snapshot, hit, reading)),
                 () -> missing.add(key));
@@ -110,6 +118,21 @@ public final class Records {
           Page<CrmRecord> page = Page.of(snapshot.scan(type, archived, afterId, limit + 1), limit);
           return new Page<>(
               page.items().stream().map(item -> viewer.view(snapshot, item, reading)).toList(),
+              page.hasMore());
+        });
+  }
+
+  /// A page of the records of a type that a record is linked to, as [Associations#links] finds
+  /// them, ascending by id.
+  public Page<RecordView> linked(
+      Caller caller, Associations.Start start, ObjectTypeId toType, int limit, Reading reading) {
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          Page<Link> page = Associations.links(snapshot, start, toType, limit);
+          List<CrmRecord> records = snapshot.getAll(page.items().stream().map(Link::to).toList());
+          return new Page<>(
+              records.stream().map(record -> viewer.view(snapshot, record, reading)).toList(),
               page.hasMore());
         });
   }
@@ -155,6 +178,22 @@ public final class Records {
     return Merging.mergedIds(survivor).isEmpty()
         ? List.of()
         : store.read(caller.portal(), snapshot -> Merge.into(snapshot, survivor));
+  }
+
+  /// The records that ids lead to without a detour.
+  private static Map<RecordKey, CrmRecord> live(
+      Snapshot snapshot, ObjectTypeId type, List<RecordKey> keys) {
+    var refs = new ArrayList<ObjectRef>(keys.size());
+    for (RecordKey key : keys) {
+      if (key instanceof RecordKey.ById(long id)) {
+        refs.add(new ObjectRef(type, id));
+      }
+    }
+    var live = new HashMap<RecordKey, CrmRecord>(refs.size() * 2);
+    for (CrmRecord record : snapshot.getAll(refs)) {
+      live.put(new RecordKey.ById(record.ref().id()), record);
+    }
+    return live;
   }
 
   CrmRecord require(Snapshot snapshot, ObjectTypeId type, RecordKey key) {

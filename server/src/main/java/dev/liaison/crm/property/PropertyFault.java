@@ -21,7 +21,6 @@ public record PropertyFault(String name, @Nullable String value, Code code, Stri
     INVALID_LONG,
     INVALID_NUMBER,
     INVALID_DATE,
-    INVALID_BOOLEAN,
     INVALID_LENGTH
   }
 }

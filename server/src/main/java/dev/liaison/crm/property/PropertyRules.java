@@ -2,10 +2,12 @@ package dev.liaison.crm.property;
 
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyFault.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +73,7 @@ public final class PropertyRules {
 
   /// The form in which a value of a unique property is looked up and claimed.
   public String uniqueForm(PropertyDefinition definition, String value) {
-    return definition.name().equals("email") ? email(value) : value.strip();
+    return definition.name().equals(ContactEmails.MAIN) ? email(value) : value.strip();
   }
 
   private static String stored(
@@ -88,13 +90,16 @@ public final class PropertyRules {
               "The value of \"" + name + "\" is longer than " + MAX_LENGTH + " characters"));
       return value;
     }
+    if (definition.name().equals(ContactEmails.ADDITIONAL)) {
+      return emails(name, value, faults);
+    }
     return switch (definition.type()) {
       case "enumeration", "bool" -> option(definition, name, value, faults);
       case "number" -> number(definition, name, value, faults);
       case "date" -> time(name, value, faults, true);
       case "datetime" -> time(name, value, faults, false);
       default ->
-          definition.name().equals("email") && definition.unique()
+          definition.name().equals(ContactEmails.MAIN) && definition.unique()
               ? email(name, value, faults)
               : value;
     };
@@ -178,6 +183,16 @@ public final class PropertyRules {
       return value;
     }
     return Long.toString(millis.get());
+  }
+
+  private static String emails(String name, String value, List<PropertyFault> faults) {
+    var addresses = new LinkedHashSet<String>();
+    for (String word : PropertyValue.words(value)) {
+      if (!word.isBlank()) {
+        addresses.add(email(name, word.strip(), faults));
+      }
+    }
+    return String.join(";", addresses);
   }
 
   private static String email(String name, String value, List<PropertyFault> faults) {

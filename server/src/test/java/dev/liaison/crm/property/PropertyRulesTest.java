@@ -29,6 +29,20 @@ class PropertyRulesTest {
   }
 
   @Test
+  void aBoolIsAnEnumerationOfTwoWords() {
+    assertEquals(
+        Map.of("hs_email_optout", "true"),
+        rules.check(ObjectTypes.CONTACT, Map.of("hs_email_optout", "TRUE")));
+    CrmException refused =
+        assertThrows(
+            CrmException.class,
+            () -> rules.check(ObjectTypes.CONTACT, Map.of("hs_email_optout", "maybe")));
+    assertEquals(
+        PropertyFault.Code.INVALID_OPTION,
+        ((Problem.InvalidProperties) refused.problem()).faults().getFirst().code());
+  }
+
+  @Test
   void aNumberOfAnyLengthCostsNoMoreThanItsLength() {
     refused("amount", "1".repeat(60_000) + "x", PropertyFault.Code.INVALID_NUMBER);
   }

@@ -83,12 +83,12 @@ public final class AssociationsV1 {
 
   private Response remove(Request request) {
     Fields entry = Fields.ofBody(request.body());
-    associations.removeAll(request.caller(), List.of(pair(request, entry)));
+    associations.removeAllWithPlain(request.caller(), List.of(pair(request, entry)));
     return Response.noContent();
   }
 
   private Response removeBatch(Request request) {
-    associations.removeAll(request.caller(), pairs(request));
+    associations.removeAllWithPlain(request.caller(), pairs(request));
     return Response.noContent();
   }
 

@@ -6,11 +6,11 @@ import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.AssociationType;
 import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.Associations.Start;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.wire.legacy.LegacyTypes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,10 +39,17 @@ final class DefinedLinks {
         }
         yield between.keys().isEmpty()
             ? ids(associations.links(caller, from, between.to(), after, limit))
-            : ofTypes(caller, from, between, after, limit);
+            : ids(
+                associations.linksOfTypes(
+                    caller, new Start(from, after), between.to(), between.keys(), limit));
       }
       case Definition.ToEngagements(ObjectTypeId type) ->
-          engagements(caller, new ObjectRef(type, id), after, limit);
+          ids(
+              associations.links(
+                  caller,
+                  new Start(new ObjectRef(type, id), after),
+                  LegacyTypes.ENGAGEMENTS,
+                  limit));
       case Definition.FromEngagement(ObjectTypeId to) ->
           engagement(caller, id)
               .map(from -> ids(associations.links(caller, from, to, after, limit)))
@@ -52,14 +59,14 @@ final class DefinedLinks {
 
   /// The record that an engagement's id means: v1 does not tell the object types apart.
   Optional<ObjectRef> engagement(Caller caller, long id) {
-    return LegacyTypes.ENGAGEMENTS.stream()
-        .map(type -> new ObjectRef(type, id))
-        .filter(ref -> associations.exists(caller, ref))
-        .findFirst();
+    return associations.firstLive(
+        caller, LegacyTypes.ENGAGEMENTS.stream().map(type -> new ObjectRef(type, id)).toList());
   }
 
+  /// Each id once: engagements of two object types may have the same.
   private static Page<Long> ids(Page<Link> page) {
-    return new Page<>(page.items().stream().map(link -> link.to().id()).toList(), page.hasMore());
+    return new Page<>(
+        page.items().stream().map(link -> link.to().id()).distinct().toList(), page.hasMore());
   }
 
   /// The primary link is found by its type, not by its place, so all links are looked at: a record
@@ -81,35 +88,5 @@ final class DefinedLinks {
             .filter(id -> !first.equals(Optional.of(id)) && (behindFirst || id > after));
     Stream<Long> ordered = after == 0 ? Stream.concat(first.stream(), others) : others;
     return Page.of(ordered.limit(limit + 1L).toList(), limit);
-  }
-
-  private Page<Long> ofTypes(
-      Caller caller, ObjectRef from, Definition.Between between, long after, int limit) {
-    var ids = new ArrayList<Long>(limit + 1);
-    long last = after;
-    Page<Link> page;
-    do {
-      page = associations.links(caller, from, between.to(), last, limit);
-      for (Link link : page.items()) {
-        last = link.to().id();
-        if (ids.size() <= limit && link.keys().containsAll(between.keys())) {
-          ids.add(last);
-        }
-      }
-    } while (page.hasMore() && ids.size() <= limit);
-    return Page.of(ids, limit);
-  }
-
-  private Page<Long> engagements(Caller caller, ObjectRef from, long after, int limit) {
-    List<Long> ids =
-        LegacyTypes.ENGAGEMENTS.stream()
-            .flatMap(
-                type -> associations.links(caller, from, type, after, limit + 1).items().stream())
-            .map(link -> link.to().id())
-            .sorted()
-            .distinct()
-            .limit(limit + 1L)
-            .toList();
-    return Page.of(ids, limit);
   }
 }

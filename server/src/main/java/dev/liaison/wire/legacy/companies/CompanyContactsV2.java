@@ -7,11 +7,11 @@ import dev.liaison.access.Scopes;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.Page;
+import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.Reading;
-import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
@@ -22,6 +22,7 @@ import dev.liaison.wire.json.Json;
 import dev.liaison.wire.legacy.LegacyIds;
 import dev.liaison.wire.legacy.LegacyPaging;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import tools.jackson.core.JsonGenerator;
 
 /// Companies v2: the contacts of a company (legacy-api.md section 8).
@@ -57,15 +58,14 @@ public final class CompanyContactsV2 {
 
   private Response contacts(Request request) {
     Caller caller = request.caller();
-    Page<Link> page = links(request, 20);
-    List<RecordKey> keys =
-        page.items().stream().<RecordKey>map(link -> new RecordKey.ById(link.to().id())).toList();
+    Page<RecordView> page =
+        crm.records()
+            .linked(caller, start(request), CONTACT, size(request, 20), CompanyContact.READING);
     List<CompanyContact> contacts =
-        crm.records().readAll(caller, CONTACT, keys, false, CompanyContact.READING).found().stream()
-            .map(view -> contact(caller, view))
-            .toList();
+        page.items().stream().map(view -> contact(caller, view)).toList();
     return answer(
         page,
+        RecordView::id,
         json -> {
           json.writeArrayPropertyStart("contacts");
           contacts.forEach(contact -> contact.write(json));
@@ -78,9 +78,14 @@ public final class CompanyContactsV2 {
   }
 
   private Response vids(Request request) {
-    Page<Link> page = links(request, MAX_PAGE);
+    Associations.Start start = start(request);
+    Page<Link> page =
+        crm.associations()
+            .links(
+                request.caller(), start.from(), CONTACT, start.afterId(), size(request, MAX_PAGE));
     return answer(
         page,
+        link -> link.to().id(),
         json -> {
           json.writeArrayPropertyStart("vids");
           page.items().forEach(link -> json.writeNumber(link.to().id()));
@@ -92,10 +97,8 @@ public final class CompanyContactsV2 {
   /// clients send `null` (recorded).
   private Response add(Request request) {
     Caller caller = request.caller();
-    ObjectRef company = company(request);
-    crm.associations().makePrimary(caller, contact(request), company);
     RecordView view =
-        crm.records().read(caller, COMPANY, new RecordKey.ById(company.id()), Reading.EVERYTHING);
+        crm.changes().makePrimary(caller, contact(request), company(request), Reading.EVERYTHING);
     return CompanyJson.answer(caller.portal(), view);
   }
 
@@ -104,14 +107,13 @@ public final class CompanyContactsV2 {
     return Response.noContent();
   }
 
-  private Page<Link> links(Request request, int usual) {
-    return crm.associations()
-        .links(
-            request.caller(),
-            company(request),
-            CONTACT,
-            LegacyPaging.start(request.query(), "vidOffset"),
-            LegacyPaging.size(request.query(), "count", usual, MAX_PAGE));
+  private static Associations.Start start(Request request) {
+    return new Associations.Start(
+        company(request), LegacyPaging.start(request.query(), "vidOffset"));
+  }
+
+  private static int size(Request request, int usual) {
+    return LegacyPaging.size(request.query(), "count", usual, MAX_PAGE);
   }
 
   private interface Items {
@@ -119,7 +121,7 @@ public final class CompanyContactsV2 {
   }
 
   /// The items, `vidOffset` (the last vid, 0 when there is none) and `hasMore`.
-  private static Response answer(Page<Link> page, Items items) {
+  private static <T> Response answer(Page<T> page, ToLongFunction<T> id, Items items) {
     return Response.json(
         200,
         Json.write(
@@ -127,7 +129,7 @@ public final class CompanyContactsV2 {
               json.writeStartObject();
               items.write(json);
               json.writeNumberProperty(
-                  "vidOffset", page.items().isEmpty() ? 0 : page.items().getLast().to().id());
+                  "vidOffset", page.items().isEmpty() ? 0 : id.applyAsLong(page.items().getLast()));
               json.writeBooleanProperty("hasMore", page.hasMore());
               json.writeEndObject();
             }));

@@ -1,5 +1,6 @@
 package dev.liaison.wire.legacy.contacts;
 
+import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.Merge;
 import dev.liaison.crm.property.PropertyValue;
@@ -12,8 +13,6 @@ import java.util.UUID;
 /// (legacy-api.md section 6). HubSpot's lead GUID names the visitor who became the contact; ours
 /// follows from the vid, so that a contact always has the same one.
 public final class ContactIdentities {
-
-  private static final String ADDITIONAL_EMAILS = "hs_additional_emails";
 
   private ContactIdentities() {}
 
@@ -35,18 +34,15 @@ public final class ContactIdentities {
   ///   known
   public static List<Identity> of(long portal, CrmRecord contact, List<Merge> merges) {
     var identities = new ArrayList<Identity>(3);
-    PropertyValue email = contact.properties().get("email");
-    String main = email == null ? "" : email.value();
-    if (email != null && !main.isEmpty()) {
-      identities.add(new Identity("EMAIL", main, email.stamp().at(), Rank.PRIMARY));
+    PropertyValue email = contact.properties().get(ContactEmails.MAIN);
+    if (email != null && !email.value().isEmpty()) {
+      identities.add(new Identity("EMAIL", email.value(), email.stamp().at(), Rank.PRIMARY));
     }
-    PropertyValue additional = contact.properties().get(ADDITIONAL_EMAILS);
+    PropertyValue additional = contact.properties().get(ContactEmails.ADDITIONAL);
     if (additional != null) {
-      for (String address : additional.value().split(";")) {
-        if (!address.isEmpty() && !address.equals(main)) {
-          long at = since(address, merges, additional.stamp().at());
-          identities.add(new Identity("EMAIL", address, at, Rank.SECONDARY));
-        }
+      for (String address : ContactEmails.additional(contact)) {
+        long at = since(address, merges, additional.stamp().at());
+        identities.add(new Identity("EMAIL", address, at, Rank.SECONDARY));
       }
     }
     identities.add(leadGuid(portal, contact));
@@ -74,7 +70,7 @@ public final class ContactIdentities {
 
   private static long since(String address, List<Merge> merges, long fallback) {
     for (Merge merge : merges) {
-      PropertyValue email = merge.away().properties().get("email");
+      PropertyValue email = merge.away().properties().get(ContactEmails.MAIN);
       if (email != null && email.value().equals(address)) {
         return email.stamp().at();
       }

@@ -1,5 +1,6 @@
 package dev.liaison.wire.legacy.contacts;
 
+import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.Merge;
 import dev.liaison.crm.object.RecordView;
@@ -122,8 +123,8 @@ record FullContact(
       // HubSpot names the credentials of the merge here; ours are not kept with it.
       json.writeStringProperty("entity-id", "hub-id:" + portal);
       json.writeNumberProperty("num-properties-moved", merge.moved().size());
-      writeEmail(json, "merged_from_email", away.properties().get("email"));
-      writeEmail(json, "merged_to_email", view.record().properties().get("email"));
+      writeEmail(json, "merged_from_email", away.properties().get(ContactEmails.MAIN));
+      writeEmail(json, "merged_to_email", merge.email());
       writeName(json, "first-name", away.properties().get("firstname"));
       writeName(json, "last-name", away.properties().get("lastname"));
       json.writeEndObject();

@@ -10,6 +10,7 @@ import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.NewLink;
 import dev.liaison.crm.object.NewRecord;
@@ -198,7 +199,10 @@ public final class DealsV1 {
   }
 
   private Response associated(Request request) {
-    Page<Link> page = links(request);
+    Associations.Start start = linked(request);
+    Page<Link> page =
+        crm.associations()
+            .links(request.caller(), start.from(), DEAL, start.afterId(), linkedSize(request));
     return LegacyPaging.byId(
         "results",
         page.items(),
@@ -208,28 +212,27 @@ public final class DealsV1 {
   }
 
   private Response associatedPaged(Request request) {
-    Page<Link> page = links(request);
-    List<RecordKey> keys =
-        page.items().stream().map(link -> (RecordKey) new RecordKey.ById(link.to().id())).toList();
-    List<RecordView> deals =
+    Associations.Start start = linked(request);
+    Page<RecordView> page =
         crm.records()
-            .readAll(request.caller(), DEAL, keys, false, DealReadings.full(request.query()))
-            .found();
-    return LegacyPaging.byId("deals", deals, page.hasMore(), RecordView::id, item(request));
+            .linked(
+                request.caller(),
+                start,
+                DEAL,
+                linkedSize(request),
+                DealReadings.full(request.query()));
+    return LegacyPaging.byId("deals", page.items(), page.hasMore(), RecordView::id, item(request));
   }
 
-  /// The links to deals of the record in the path; none when there is no such record.
-  private Page<Link> links(Request request) {
+  /// The record in the path, of which a page of deals is wanted; none when there is no such record.
+  private static Associations.Start linked(Request request) {
     ObjectTypeId type = DealTargets.read(request.parameter("objectType"), true);
     var record = new ObjectRef(type, LegacyIds.path(request, "objectId"));
-    Query query = request.query();
-    return crm.associations()
-        .links(
-            request.caller(),
-            record,
-            DEAL,
-            LegacyPaging.start(query, "offset"),
-            LegacyPaging.size(query, "limit", 100, 100));
+    return new Associations.Start(record, LegacyPaging.start(request.query(), "offset"));
+  }
+
+  private static int linkedSize(Request request) {
+    return LegacyPaging.size(request.query(), "limit", 100, 100);
   }
 
   private static RecordKey key(Request request) {

@@ -1,0 +1,100 @@
+package dev.liaison.crm.object;
+
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.Transaction;
+import dev.liaison.crm.association.AssociationKey;
+import dev.liaison.crm.association.Associations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the links of new records.
+final class NewLinks {
+
+  private final Catalogue catalogue;
+  private final Associations associations;
+
+  NewLinks(Catalogue catalogue, Associations associations) {
+    this.catalogue = catalogue;
+    this.associations = associations;
+  }
+
+  /// A link and the live record it leads to.
+  private record Target(NewLink link, ObjectRef to) {}
+
+  /// The links of a new record that can be made.
+  ///
+  /// @param missing targets of lenient links that lead to no record
+  record Found(List<Target> targets, List<ObjectRef> missing) {}
+
+  /// @throws CrmException with [Problem.UnknownAssociationType]
+  void checkTypes(ObjectTypeId from, NewRecord news) {
+    for (NewLink link : news.links()) {
+      if (link instanceof NewLink.Typed typed) {
+        target(from, typed);
+      }
+    }
+  }
+
+  /// Finds the records that links lead to; one that was merged away stands for its survivor.
+  ///
+  /// @throws CrmException with [Problem.InvalidTargets] naming every record that a typed link does
+  ///   not find
+  Found find(Transaction tx, ObjectTypeId from, NewRecord news) {
+    var targets = new ArrayList<Target>(news.links().size());
+    var invalid = new ArrayList<ObjectRef>(0);
+    var missing = new ArrayList<ObjectRef>(0);
+    for (NewLink link : news.links()) {
+      ObjectRef to =
+          switch (link) {
+            case NewLink.Typed typed -> target(from, typed);
+            case NewLink.Lenient lenient -> lenient.to();
+          };
+      Optional<ObjectRef> live = Associations.resolve(tx, to);
+      if (live.isPresent()) {
+        targets.add(new Target(link, live.get()));
+      } else {
+        switch (link) {
+          case NewLink.Typed ignored -> invalid.add(to);
+          case NewLink.Lenient ignored -> missing.add(to);
+        }
+      }
+    }
+    if (!invalid.isEmpty()) {
+      throw new CrmException(new Problem.InvalidTargets(invalid));
+    }
+    return new Found(targets, missing);
+  }
+
+  void make(Transaction tx, Caller caller, ObjectRef from, Found found, long at) {
+    for (Target target : found.targets()) {
+      switch (target.link()) {
+        case NewLink.Typed typed ->
+            associations.add(
+                tx, caller, new Associations.Pair(from, target.to(), typed.keys()), at);
+        case NewLink.Lenient ignored ->
+            associations.link(tx, caller, from, List.of(target.to()), at);
+      }
+    }
+  }
+
+  /// The types of a link say what it leads to, and must agree on it.
+  private ObjectRef target(ObjectTypeId from, NewLink.Typed link) {
+    ObjectTypeId to = type(from, null, link.keys().getFirst());
+    link.keys().forEach(key -> type(from, to, key));
+    return new ObjectRef(to, link.toId());
+  }
+
+  private ObjectTypeId type(ObjectTypeId from, @Nullable ObjectTypeId to, AssociationKey key) {
+    return catalogue
+        .associationTypes()
+        .from(from, key)
+        .map(type -> catalogue.types().resolve(type.to()).id())
+        .filter(type -> to == null || type.equals(to))
+        .orElseThrow(() -> new CrmException(new Problem.UnknownAssociationType(from, to, key)));
+  }
+}
