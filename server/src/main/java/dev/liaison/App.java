@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /// The whole program, put together.
 public final class App implements AutoCloseable {
@@ -27,6 +28,9 @@ public final class App implements AutoCloseable {
   ///
   /// @throws CannotStart when the port cannot be had
   public static App start(Config config) {
+    // First of all: a seed that was loaded for a server that could not start would be in the way of
+    // the next try.
+    requireFree(config);
     return start(config, open(config));
   }
 
@@ -83,8 +87,21 @@ public final class App implements AutoCloseable {
   }
 
   private static HelidonServer listen(Config config, Handler entry) {
+    return atAddress(config, () -> HelidonServer.start(config.host(), config.port(), entry));
+  }
+
+  private static void requireFree(Config config) {
+    atAddress(
+        config,
+        () -> {
+          HelidonServer.requireFree(config.host(), config.port());
+          return config;
+        });
+  }
+
+  private static <T> T atAddress(Config config, Supplier<T> work) {
     try {
-      return HelidonServer.start(config.host(), config.port(), entry);
+      return work.get();
     } catch (UncheckedIOException e) {
       String reason =
           e.getCause() instanceof BindException bind ? bind.getMessage() : "" + e.getCause();

@@ -60,12 +60,23 @@ public final class HelidonServer {
     return server;
   }
 
-  private static IOException whyNot(String host, int port) {
+  /// Tries whether the address can be had, so that nothing else is begun for nothing.
+  ///
+  /// @throws UncheckedIOException when it cannot
+  public static void requireFree(String host, int port) {
     try (var socket = ServerSocketChannel.open()) {
       socket.bind(new InetSocketAddress(host, port));
-      return new BindException("the address could not be bound");
     } catch (IOException e) {
-      return e;
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static IOException whyNot(String host, int port) {
+    try {
+      requireFree(host, port);
+      return new BindException("the address could not be bound");
+    } catch (UncheckedIOException e) {
+      return e.getCause();
     }
   }
 

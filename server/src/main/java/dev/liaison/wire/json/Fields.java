@@ -2,6 +2,7 @@ package dev.liaison.wire.json;
 
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 /// refused with the place it stands in. A field that is `null` counts as absent, except to
 /// [#forEachText].
 public final class Fields {
+
+  /// Numbers are written out: a few bytes with a great exponent would fill the memory.
+  private static final int MAX_SCALE = 1_000;
 
   private final JsonNode node;
   private final String place;
@@ -142,14 +146,24 @@ public final class Fields {
     if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
       throw wrong(place, "a string");
     }
-    return value.isNumber() && value.isBigDecimal()
-        ? value.decimalValue().toPlainString()
-        : value.asString();
+    return value.isBigDecimal() ? plain(value.decimalValue(), place) : value.asString();
+  }
+
+  private static String plain(BigDecimal number, String place) {
+    if (Math.abs((long) number.scale()) > MAX_SCALE) {
+      throw wrong(place, "a number of at most " + MAX_SCALE + " digits");
+    }
+    return number.toPlainString();
   }
 
   private static long whole(JsonNode value, String place) {
+    String text = scalar(value, place);
+    // The parser takes a plus sign and the digits of every script.
+    if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')) {
+      throw wrong(place, "a whole number");
+    }
     try {
-      return Long.parseLong(scalar(value, place));
+      return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw wrong(place, "a whole number");
     }
