@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 /// @param entry answers every request; safe for concurrent use
 public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
 
-  static Api over(Store store, Config config, Clock clock) {
-    var crm = Crm.over(store, Catalogue.hubspotDefined(), clock);
+  static Api over(Store store, Catalogue catalogue, Config config, Clock clock) {
+    var crm = Crm.over(store, catalogue, clock);
     var tokens = Tokens.load(store, config.portal(), clock);
     var families =
         new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogue().types()));
@@ -44,10 +44,11 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
             routes,
             families,
             config.sunset(),
+            List.of(new Liveness(), new Pages()),
             List.of(
                 new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
-    return new Api(crm, tokens, routes, new Liveness().around(new Pages().around(entry)));
+    return new Api(crm, tokens, routes, entry);
   }
 }

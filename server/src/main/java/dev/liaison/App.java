@@ -6,14 +6,15 @@ import dev.liaison.control.Seed;
 import dev.liaison.control.SeedException;
 import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
+import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Store;
-import dev.liaison.http.Handler;
 import dev.liaison.server.HelidonServer;
 import dev.liaison.store.rocks.RocksStore;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// The whole program, put together.
@@ -28,28 +29,25 @@ public final class App implements AutoCloseable {
   ///
   /// @throws CannotStart when the port cannot be had
   public static App start(Config config) {
-    // First of all: a seed that was loaded for a server that could not start would be in the way of
-    // the next try.
-    requireFree(config);
-    return start(config, open(config));
-  }
-
-  /// The same over a store that is open; the server closes it.
-  public static App start(Config config, Store store) {
+    listening(config, () -> HelidonServer.requireFree(config.host(), config.port()));
+    // Reading the catalogue and opening the data take the longest of a start.
+    var catalogue = CompletableFuture.supplyAsync(Catalogue::hubspotDefined);
+    Store store = open(config);
     try {
-      return new App(config, store);
+      return new App(config, store, catalogue.join());
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private App(Config config, Store store) {
+  private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, config, Clock.systemUTC());
+    api = Api.over(store, catalogue, config, Clock.systemUTC());
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
-    server = listen(config, api.entry());
+    server =
+        listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
   }
 
   /// The store that the settings name.
@@ -86,20 +84,9 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static HelidonServer listen(Config config, Handler entry) {
-    return atAddress(config, () -> HelidonServer.start(config.host(), config.port(), entry));
-  }
-
-  private static void requireFree(Config config) {
-    atAddress(
-        config,
-        () -> {
-          HelidonServer.requireFree(config.host(), config.port());
-          return config;
-        });
-  }
-
-  private static <T> T atAddress(Config config, Supplier<T> work) {
+  /// The address is asked for before the data is opened, seeded and given a token, so that a start
+  /// that fails has changed nothing.
+  private static <T> T listening(Config config, Supplier<T> work) {
     try {
       return work.get();
     } catch (UncheckedIOException e) {

@@ -34,59 +34,27 @@ public record Config(
 
   private static final Set<String> LOG_LEVELS = Set.of("error", "warn", "info", "debug");
 
-  /// Keeps everything in memory and listens on a free port of the loopback address; for tests and
-  /// training.
-  public static Config inMemory() {
-    return read(
-        setting ->
-            switch (setting) {
-              case PORT -> "0";
-              case MEMORY -> "true";
-              case LOG -> "error";
-              default -> setting.standard;
-            });
-  }
-
   /// @param values the text of each setting
   /// @throws CannotStart naming the first setting whose text is not allowed
   static Config read(Function<Setting, String> values) {
     var text = new Values(values);
-    var config =
-        new Config(
-            text.of(Setting.HOST),
-            (int) text.number(Setting.PORT, 0, 65_535),
-            text.flag(Setting.MEMORY) ? Optional.empty() : text.path(Setting.DATA),
-            text.path(Setting.SEED),
-            text.optional(Setting.TOKEN),
-            text.number(Setting.PORTAL, 1, (1L << 53) - 1),
-            text.flag(Setting.LEGACY_QUERY_CREDENTIALS),
-            text.flag(Setting.LENIENT_OBJECT_TYPE),
-            (int) text.number(Setting.RATE_LIMIT, 0, Integer.MAX_VALUE - 1),
-            (int) text.number(Setting.DAILY_LIMIT, 0, Integer.MAX_VALUE - 1),
-            text.sunset(),
-            text.oneOf(Setting.LOG, LOG_LEVELS));
-    config.requireTokenUnlessLoopback();
-    return config;
-  }
-
-  /// The same with a token that is accepted from the start.
-  public Config withToken(String newToken) {
     return new Config(
-        host,
-        port,
-        data,
-        seed,
-        Optional.of(newToken),
-        portal,
-        legacyQueryCredentials,
-        lenientObjectType,
-        rateLimit,
-        dailyLimit,
-        sunset,
-        logLevel);
+        text.of(Setting.HOST),
+        (int) text.number(Setting.PORT, 0, 65_535),
+        text.flag(Setting.MEMORY) ? Optional.empty() : text.path(Setting.DATA),
+        text.path(Setting.SEED),
+        text.optional(Setting.TOKEN),
+        text.number(Setting.PORTAL, 1, (1L << 53) - 1),
+        text.flag(Setting.LEGACY_QUERY_CREDENTIALS),
+        text.flag(Setting.LENIENT_OBJECT_TYPE),
+        (int) text.number(Setting.RATE_LIMIT, 0, Integer.MAX_VALUE - 1),
+        (int) text.number(Setting.DAILY_LIMIT, 0, Integer.MAX_VALUE - 1),
+        text.sunset(),
+        text.oneOf(Setting.LOG, LOG_LEVELS));
   }
 
-  private void requireTokenUnlessLoopback() {
+  /// @throws CannotStart when other machines could reach a server whose token nobody chose
+  void requireTokenUnlessLoopback() {
     try {
       if (token.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
         throw new CannotStart(

@@ -56,7 +56,10 @@ public final class Main {
     switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ServeCommand.run(Options.config(command, environment), System.out);
       case "token" -> TokenCommand.run(command, Options.config(command, environment), System.out);
-      case "train" -> TrainCommand.run(System.out);
+      case "train" ->
+          TrainCommand.run(
+              Options.config(innermost(commands().parseArgs(TrainCommand.START)), Map.of()),
+              System.out);
       default -> throw new IllegalStateException("a command that nobody runs");
     }
   }

@@ -39,6 +39,12 @@ final class Options {
   }
 
   private static String text(Setting setting, ParseResult parsed, Map<String, String> environment) {
+    if (setting == Setting.MEMORY && parsed.hasMatchedOption(Setting.DATA.option)) {
+      if (parsed.hasMatchedOption(Setting.MEMORY.option)) {
+        throw new CannotStart("--data and --memory exclude each other");
+      }
+      return "false";
+    }
     if (parsed.hasMatchedOption(setting.option)) {
       return setting.isSwitch() ? "true" : parsed.matchedOption(setting.option).getValue();
     }

@@ -4,6 +4,8 @@ import dev.liaison.access.FirstToken.Notice;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// `liaison serve`: runs until the process is told to stop.
 final class ServeCommand {
@@ -14,17 +16,29 @@ final class ServeCommand {
   ///
   /// @throws CannotStart when it cannot run as asked
   static void run(Config config, PrintStream out) {
+    config.requireTokenUnlessLoopback();
     Log.start(config.logLevel());
-    App app = App.start(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "stop"));
-    tell(config, app, out);
+    var running = new AtomicReference<@Nullable App>();
+    var hook = new Thread(() -> stop(running.get()), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      App app = App.start(config);
+      running.set(app);
+      tell(config, app, out);
+    } catch (RuntimeException e) {
+      // What comes next ends the process with another code.
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    }
   }
 
   /// Told to stop and stopped is success: without the halt the process would exit with 143.
-  private static void stop(App app) {
+  private static void stop(@Nullable App app) {
     int code = 0;
     try {
-      app.close();
+      if (app != null) {
+        app.close();
+      }
     } catch (RuntimeException e) {
       System.err.println("liaison: stopping failed: " + e);
       code = 1;

@@ -19,6 +19,9 @@ final class TrainCommand {
   private static final int ROUNDS = 30;
   private static final String TOKEN = "pat-train";
 
+  /// The start that is trained for: its options are read as those of any other.
+  static final String[] START = {"serve", "--memory", "--port", "0", "--token", TOKEN};
+
   /// The first contact has the id 1001, the first deal 1002.
   private static final List<String> CALLS =
       List.of(
@@ -36,9 +39,10 @@ final class TrainCommand {
 
   private TrainCommand() {}
 
-  static void run(PrintStream out) {
+  /// @param config gives the settings as the command line of a start would
+  static void run(Config config, PrintStream out) {
     Log.start("error");
-    try (App app = App.start(Config.inMemory().withToken(TOKEN));
+    try (App app = App.start(config);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
       var in = new BufferedInputStream(socket.getInputStream());
       for (int round = 0; round < ROUNDS; round++) {

@@ -26,7 +26,7 @@ class ArchitectureTest {
           .importPackages("dev.liaison");
 
   private static void hold(ArchRule rule) {
-    rule.allowEmptyShould(true).check(PRODUCT);
+    rule.check(PRODUCT);
   }
 
   @Test

@@ -179,8 +179,7 @@ class HostileInputTest {
       String target = SampleRequests.target(route);
       HostileInputs.unreadable("{}")
           .forEach(
-              (what, bytes) ->
-                  send(what, target, bytes, s -> notServed || s < 300 || s == 404));
+              (what, bytes) -> send(what, target, bytes, s -> notServed || s < 300 || s == 404));
     }
 
     /// A request that may write nothing.
@@ -221,7 +220,8 @@ class HostileInputTest {
       try {
         assertTrue(expected.test(response.status()), "an unexpected status");
         assertTrue(
-            response.status() < 500 || response.status() == 501 && notServed, "a fault of the server");
+            response.status() < 500 || response.status() == 501 && notServed,
+            "a fault of the server");
         assertEquals(Response.JSON, response.contentType());
         check(response, text);
         if (response.status() >= 400) {

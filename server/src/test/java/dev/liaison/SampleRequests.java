@@ -171,11 +171,8 @@ final class SampleRequests {
     var target = new StringBuilder();
     for (String segment : route.template().substring(1).split("/")) {
       String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
-      String sample =
-          name.equals("objectType") ? legacy ? "CONTACT" : "contacts" : PATH.get(name);
-      target
-          .append('/')
-          .append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
+      String sample = name.equals("objectType") ? legacy ? "CONTACT" : "contacts" : PATH.get(name);
+      target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
     return route.template().endsWith("deal/{dealId}/associations/{objectType}")
         ? target + "?id=1"

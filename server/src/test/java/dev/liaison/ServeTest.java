@@ -281,10 +281,14 @@ class ServeTest {
   void theEnvironmentSetsWhatNoOptionSets() throws Exception {
     Map<String, String> environment =
         Map.of(
-            "LIAISON_PORT", "1",
-            "LIAISON_DATA", data().toString(),
-            "LIAISON_TOKEN", "pat-environment",
-            "LIAISON_SEED", seed(RECORD));
+            "LIAISON_PORT",
+            "1",
+            "LIAISON_DATA",
+            data().toString(),
+            "LIAISON_TOKEN",
+            "pat-environment",
+            "LIAISON_SEED",
+            seed(RECORD));
     try (var serving = serve(List.of(), environment, "--port", "0")) {
       assertEquals(data().toAbsolutePath().toString(), serving.line("Data"));
       assertEquals("as given", serving.line("Token"));
@@ -314,7 +318,9 @@ class ServeTest {
     String id;
     try (var serving = serve(runner, Map.of(), options);
         var socket = connect(serving)) {
-      socket.getOutputStream().write((head + body.substring(0, 9)).getBytes(StandardCharsets.UTF_8));
+      socket
+          .getOutputStream()
+          .write((head + body.substring(0, 9)).getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       assertEquals(200, serving.status("/crm/v3/objects/contacts", "pat-t"));
       long pid = serving.process().pid();
@@ -356,8 +362,8 @@ class ServeTest {
   /// that to what they run in the background.
   private static List<String> minding(String signal) throws Exception {
     List<String> runner = List.of("env", "--default-signal=" + signal);
-    Process tried = new ProcessBuilder(Stream.concat(runner.stream(), Stream.of("true")).toList())
-        .start();
+    Process tried =
+        new ProcessBuilder(Stream.concat(runner.stream(), Stream.of("true")).toList()).start();
     return tried.waitFor() == 0 ? runner : List.of();
   }
 }

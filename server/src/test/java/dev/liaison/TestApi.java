@@ -4,6 +4,7 @@ import dev.liaison.access.Token;
 import dev.liaison.control.Seed;
 import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
+import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.LoggedChange;
 import dev.liaison.crm.Store;
 import dev.liaison.http.Granted;
@@ -31,6 +32,9 @@ public final class TestApi implements AutoCloseable {
   public static final String TOKEN = "pat-test";
 
   private static final long PORTAL = 1;
+
+  /// Read once: every test has an api of its own.
+  private static final Catalogue CATALOGUE = Catalogue.hubspotDefined();
 
   private final Store store;
   private final ManualClock clock = new ManualClock();
@@ -69,7 +73,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, config, clock);
+    api = Api.over(store, CATALOGUE, config, clock);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.

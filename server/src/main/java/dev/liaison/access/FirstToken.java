@@ -4,9 +4,11 @@ import dev.liaison.http.Granted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -48,22 +50,22 @@ public final class FirstToken {
     return new Notice.New(token, Optional.empty());
   }
 
-  /// Makes one if there is none in the store. The file is written first, so that a crash in between
-  /// leaves a token that the next start takes up.
+  /// Makes one if there never was one, also if it was revoked since. The file is written first, so
+  /// that a crash in between leaves a token that the next start takes up.
   ///
   /// @throws UncheckedIOException when the file cannot be written or read
   public static Notice inDirectory(Tokens tokens, Path directory) {
     Path file = directory.resolve("token");
-    if (!tokens.isEmpty()) {
+    if (tokens.firstWasMade()) {
       return Files.exists(file) ? new Notice.InFile(file) : new Notice.NoFile();
     }
     try {
-      boolean left = Files.exists(file);
-      String token = left ? Files.readString(file).strip() : Tokens.random();
-      if (!left) {
+      String left = Files.exists(file) ? Files.readString(file).strip() : "";
+      String token = left.isEmpty() ? Tokens.random() : left;
+      if (left.isEmpty()) {
         write(file, token);
       }
-      tokens.add(token, allScopes(tokens, NAME));
+      tokens.addFirst(token, allScopes(tokens, NAME));
       return new Notice.New(token, Optional.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the token in " + file, e);
@@ -74,14 +76,18 @@ public final class FirstToken {
     return new Token(name, new Granted.All(), tokens.clock().instant());
   }
 
-  /// The file has its mode from its first moment on.
+  /// The file has its mode from its first moment on, and its name only when it is on the disk.
   private static void write(Path file, String token) throws IOException {
+    Path draft = file.resolveSibling("token.draft");
+    Files.deleteIfExists(draft);
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = Files.newByteChannel(file, options, ownerOnly)) {
+    try (var channel = FileChannel.open(draft, options, ownerOnly)) {
       channel.write(ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
     }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -35,9 +35,6 @@ public final class Scopes {
 
   private static final Map<Pair, Scope> EITHER = new ConcurrentHashMap<>();
 
-  public static final Scope OWNERS_READ =
-      new Scope("crm.objects.owners.read", Set.of("contacts", "automation"));
-
   private Scopes() {}
 
   /// What reading records of a type needs.
@@ -48,16 +45,6 @@ public final class Scopes {
   /// What writing records of a type needs.
   public static Scope write(ObjectType type) {
     return named(type.writeScope());
-  }
-
-  /// What reading the definitions of a type (properties, pipelines) needs: `contacts`.
-  public static Scope readSchema(ObjectType type) {
-    return named("crm.schemas." + area(type.readScope()) + ".read");
-  }
-
-  /// What changing the definitions of a type needs.
-  public static Scope writeSchema(ObjectType type) {
-    return named("crm.schemas." + area(type.writeScope()) + ".write");
   }
 
   /// A scope by its name, with its alternatives.
@@ -75,9 +62,12 @@ public final class Scopes {
   ///
   /// @param one of a fixed set, as the other: scopes are kept for the life of the process
   public static Scope either(Scope one, Scope other) {
-    return one.equals(other)
-        ? one
-        : EITHER.computeIfAbsent(new Pair(one.name(), other.name()), pair -> joined(one, other));
+    if (one.equals(other)) {
+      return one;
+    }
+    var names = new Pair(one.name(), other.name());
+    Scope either = EITHER.get(names);
+    return either != null ? either : EITHER.computeIfAbsent(names, pair -> joined(one, other));
   }
 
   private static Scope joined(Scope one, Scope other) {

@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
 
   private static final String KIND = "token";
+  private static final String DEPLOYMENT = "deployment";
+  private static final String FIRST = "first-token";
+  private static final HexFormat HEX = HexFormat.of();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -56,17 +59,30 @@ public final class Tokens {
     return token.toString();
   }
 
-  public boolean isEmpty() {
-    return byHash.isEmpty();
+  /// Whether a first token was made, also if it was revoked since.
+  boolean firstWasMade() {
+    return store.read(portal, snapshot -> snapshot.document(DEPLOYMENT, FIRST).isPresent());
+  }
+
+  /// Accepts the first token from now on, and remembers that there was one.
+  void addFirst(String token, Token properties) {
+    add(token, properties, true);
   }
 
   /// Accepts a token from now on, also after a restart.
   public void add(String token, Token properties) {
+    add(token, properties, false);
+  }
+
+  private void add(String token, Token properties, boolean first) {
     String hash = hash(token);
     store.write(
         portal,
         transaction -> {
           transaction.putDocument(KIND, hash, properties.document());
+          if (first) {
+            transaction.putDocument(DEPLOYMENT, FIRST, new byte[0]);
+          }
           return hash;
         });
     keep(hash, properties);
@@ -104,7 +120,7 @@ public final class Tokens {
   /// What a token lets its holder do; empty when it is not one of ours.
   Optional<Grant> find(String token) {
     byte[] hash = sha256(token);
-    Entry entry = byHash.get(HexFormat.of().formatHex(hash));
+    Entry entry = byHash.get(HEX.formatHex(hash));
     return entry != null && MessageDigest.isEqual(entry.hash, hash)
         ? Optional.of(entry.grant)
         : Optional.empty();
@@ -118,13 +134,13 @@ public final class Tokens {
     byHash.put(
         hash,
         new Entry(
-            HexFormat.of().parseHex(hash),
+            HEX.parseHex(hash),
             token,
             new Grant(Caller.api(portal), token.name(), token.scopes())));
   }
 
   private static String hash(String token) {
-    return HexFormat.of().formatHex(sha256(token));
+    return HEX.formatHex(sha256(token));
   }
 
   private static byte[] sha256(String token) {

@@ -7,7 +7,7 @@ import dev.liaison.http.Response;
 
 /// Answers `GET /_liaison/live`, without credentials, with 204 for as long as the process answers
 /// at all; asks nothing of the store. It stands before routing: the path is no part of HubSpot's
-/// API, counts for no limit and leaves no line in the journal.
+/// API and counts for no limit.
 public final class Liveness implements Filter {
 
   private static final String PATH = "/_liaison/live";

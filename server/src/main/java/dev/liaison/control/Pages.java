@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Answers `GET /docs/...` with the project's own pages, without credentials: the `Link` header of
@@ -18,12 +19,14 @@ public final class Pages implements Filter {
   private static final String PREFIX = "/docs/";
   private static final String MARKDOWN = "text/markdown;charset=utf-8";
 
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
   /// Names of our own pages only: nothing that climbs out of the folder.
   private static final Pattern NAME = Pattern.compile("(legacy/)?[a-z-]+\\.md");
 
   @Override
   public Response apply(Request request, Handler next) {
-    if (!request.path().startsWith(PREFIX) || !request.method().equals("GET")) {
+    if (!request.path().startsWith(PREFIX) || !READS.contains(request.method())) {
       return next.handle(request);
     }
     return page(request.path().substring(PREFIX.length()))

@@ -53,7 +53,18 @@ public final class Seed {
               + " comes before the link to it";
       case Problem.UniqueValueTaken(var type, String property, String value, var holder) ->
           "%s '%s' is taken by %s".formatted(property, value, holder.ref());
-      case Problem other -> other.toString();
+      case Problem.NotFoundBy _,
+          Problem.NotAnIdProperty _,
+          Problem.UnknownObjectType _,
+          Problem.UnknownObjectTypeId _,
+          Problem.UnknownAssociationType _,
+          Problem.UnknownAssociationName _,
+          Problem.NotAssociable _,
+          Problem.SelfAssociation _,
+          Problem.InvalidMergePrimary _,
+          Problem.InvalidMergeSecondary _,
+          Problem.NotMergeable _ ->
+          "an entry is not allowed: " + problem;
     };
   }
 }

@@ -22,6 +22,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// [1, 2]}}`.
 public final class SeedFile {
 
+  /// Leaves room above it for the ids that the server hands out, which stay below 2^53.
+  private static final long MAX_ID = 1L << 52;
+
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private final ObjectTypes types;
@@ -117,7 +120,7 @@ public final class SeedFile {
   }
 
   private ObjectRef ref(String type, JsonNode id, String place) {
-    if (!id.isIntegralNumber() || id.longValue() < 1 || id.longValue() > 1L << 53) {
+    if (!id.isIntegralNumber() || id.longValue() < 1 || id.longValue() >= MAX_ID) {
       throw new SeedException(place + ": '" + id.asString() + "' is no record id");
     }
     try {

@@ -16,17 +16,25 @@ public interface Store extends AutoCloseable {
   ///
   /// @throws StoreUnavailable when the storage cannot be reached or written; nothing of the closure
   ///   is kept then
+  /// @throws WriteInDoubt when the storage failed during the commit: whether the writes are kept is
+  ///   unknown. A store that cannot settle that by itself takes no more writes until it is opened
+  ///   again; reads go on and do not see the writes in doubt.
   <T> T write(long portal, Function<Transaction, T> work);
 
   /// Takes `count` record ids out of the deployment's one sequence, for good: the first of them;
-  /// the rest follow it. Must not be called inside [#write].
+  /// the rest follow it. Durable when this returns, and fails as [#write] does. Must not be called
+  /// inside [#write].
   long leaseIds(int count);
 
-  /// Moves the sequence on so that no id up to and including this one is leased any more.
+  /// Moves the sequence on so that no id up to and including this one is leased any more. Durable
+  /// when this returns, and fails as [#write] does. Must not be called inside [#write].
   void reserveIdsThrough(long id);
 
   /// Waits for work in progress and releases what the store holds; later calls fail with
   /// [StoreUnavailable].
+  ///
+  /// @throws IllegalStateException inside a closure of this store, which it would wait for; nothing
+  ///   is closed then
   @Override
   void close();
 }

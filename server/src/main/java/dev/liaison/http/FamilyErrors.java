@@ -40,13 +40,15 @@ final class FamilyErrors implements Filter {
   /// The family's answer, with the headers that HTTP itself asks for.
   static Response refuse(Family family, Refusal refusal, Request request) {
     Response response = family.refusal(refusal, request);
-    return switch (refusal) {
-      case Refusal.WrongMethod(var allowed) ->
-          ensure(response, "Allow", String.join(", ", allowed));
-      case Refusal.RateLimited limited -> retryAfter(response, limited.retryAfterSeconds());
-      case Refusal.Unavailable unavailable -> retryAfter(response, unavailable.retryAfterSeconds());
-      case Refusal other -> response;
-    };
+    if (refusal instanceof Refusal.WrongMethod(var allowed)) {
+      return ensure(response, "Allow", String.join(", ", allowed));
+    }
+    if (refusal instanceof Refusal.RateLimited limited) {
+      return retryAfter(response, limited.retryAfterSeconds());
+    }
+    return refusal instanceof Refusal.Unavailable(int seconds)
+        ? retryAfter(response, seconds)
+        : response;
   }
 
   private static Response retryAfter(Response response, int seconds) {

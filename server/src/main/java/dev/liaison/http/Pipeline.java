@@ -1,27 +1,40 @@
 package dev.liaison.http;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The way of every request: filters, routing, the handler. The order of the refusals is part of
 /// the interface (legacy-api.md 4.3): credentials, scopes, limits, and only then the method.
 /// Immutable.
 public final class Pipeline implements Handler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final FamilyErrors ERRORS = new FamilyErrors();
 
   private final Routes routes;
   private final Families families;
+  private final List<Filter> gates;
   private final Handler entry;
-  private final Filter routed;
   private final Handler found;
 
+  /// @param open what is asked before routing, outermost first: it may answer without credentials
   /// @param gates what a routed request must pass, outermost first: authentication, scopes, limits
-  public Pipeline(Routes routes, Families families, Sunset sunset, List<Filter> gates) {
+  public Pipeline(
+      Routes routes, Families families, Sunset sunset, List<Filter> open, List<Filter> gates) {
     this.routes = routes;
     this.families = families;
-    routed = chain(chain(new SuccessionHeaders(sunset), ERRORS), gates.toArray(Filter[]::new));
-    found = routed.around(answeringErrors(request -> request.route().handler().handle(request)));
-    entry = chain(new Correlation(), new Journal()).around(this::route);
+    var all = new ArrayList<Filter>();
+    all.add(new SuccessionHeaders(sunset));
+    all.add(ERRORS);
+    all.addAll(gates);
+    all.add(ERRORS);
+    this.gates = List.copyOf(all);
+    found = through(this.gates, request -> request.route().handler().handle(request));
+    Handler unrouted = through(open, this::route);
+    entry =
+        through(List.of(new Correlation(), new Journal()), request -> safely(request, unrouted));
   }
 
   @Override
@@ -46,11 +59,10 @@ public final class Pipeline implements Handler {
         }
         var refusal = new Refusal.WrongMethod(allowed);
         Handler refuse =
-            answeringErrors(
-                wrong -> {
-                  throw new RefusalException(refusal);
-                });
-        yield routed.around(refuse).handle(request.at(any));
+            wrong -> {
+              throw new RefusalException(refusal);
+            };
+        yield through(gates, refuse).handle(request.at(any));
       }
       case Routes.Finding.Nothing() ->
           families
@@ -59,17 +71,23 @@ public final class Pipeline implements Handler {
     };
   }
 
-  /// A handler that throws still gets the headers that the gates add to answers.
-  private static Handler answeringErrors(Handler handler) {
-    return ERRORS.around(handler);
+  /// What fails before there is a route is answered by the family that the path looks like.
+  private Response safely(Request request, Handler unrouted) {
+    try {
+      return unrouted.handle(request);
+    } catch (RuntimeException e) {
+      LOG.error("{} failed, correlation {}", request.method(), request.correlationId(), e);
+      return families.of(request.path()).fault(request);
+    }
   }
 
-  private static Filter chain(Filter outer, Filter... inner) {
-    Filter chain = outer;
-    for (Filter filter : inner) {
-      Filter before = chain;
-      chain = (request, next) -> before.apply(request, filter.around(next));
+  /// The handler behind the filters, outermost first. The innermost of the gates is the errors
+  /// filter once more, so that a handler that throws still gets the headers that gates add.
+  private static Handler through(List<Filter> filters, Handler handler) {
+    Handler behind = handler;
+    for (Filter filter : filters.reversed()) {
+      behind = filter.around(behind);
     }
-    return chain;
+    return behind;
   }
 }

@@ -18,7 +18,19 @@ public record Response(
   private static final byte[] EMPTY = {};
 
   /// One header line.
-  public record Header(String name, String value) {}
+  ///
+  /// @param constant whether the same line goes out again and again, so that a server may keep its
+  ///   encoded form; only for lines of which there are few
+  public record Header(String name, String value, boolean constant) {
+
+    public Header(String name, String value) {
+      this(name, value, false);
+    }
+
+    public static Header constant(String name, String value) {
+      return new Header(name, value, true);
+    }
+  }
 
   public static Response json(int status, byte[] body) {
     return new Response(status, JSON, List.of(), body);

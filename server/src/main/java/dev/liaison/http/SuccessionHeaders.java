@@ -31,7 +31,7 @@ final class SuccessionHeaders implements Filter {
   }
 
   private static List<Header> header(LocalDate lastDay) {
-    return List.of(new Header("Sunset", Sunset.httpDate(lastDay)));
+    return List.of(Header.constant("Sunset", Sunset.httpDate(lastDay)));
   }
 
   @Override
@@ -53,7 +53,7 @@ final class SuccessionHeaders implements Filter {
 
   private List<Header> headers(Succession succession, Request request) {
     var headers = new ArrayList<Header>(3);
-    headers.add(new Header("Deprecation", "@" + succession.deprecatedAt()));
+    headers.add(Header.constant("Deprecation", "@" + succession.deprecatedAt()));
     headers.add(new Header("Link", link(succession, request)));
     headers.addAll(sunsetHeader);
     return headers;
@@ -74,9 +74,26 @@ final class SuccessionHeaders implements Filter {
 
   /// Keeps what a client put into its path from ending the link or the header line.
   private static String uri(String text) {
+    return isUri(text) ? text : escaped(text);
+  }
+
+  private static boolean isUri(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isUri(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUri(int c) {
+    return c > ' ' && c < 127 && "<>\"\\^`{|}".indexOf(c) < 0;
+  }
+
+  private static String escaped(String text) {
     var uri = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      if (b > ' ' && b < 127 && "<>\"\\^`{|}".indexOf(b) < 0) {
+      if (isUri(b)) {
         uri.append((char) b);
       } else {
         uri.append('%').append("%02X".formatted(b & 0xFF));

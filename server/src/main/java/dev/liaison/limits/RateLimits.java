@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Counts the calls of each app in windows of ten seconds and in days (UTC), refuses those over a
-/// limit, and tells the state in headers, but never on searches (modern-api.md section 10). Refused
-/// calls do not count. Safe for concurrent use.
+/// limit, and tells the state in headers. Searches do not count and show none (modern-api.md
+/// sections 6 and 10). Refused calls do not count. Safe for concurrent use.
 public final class RateLimits implements Filter {
 
   private static final String PREFIX = "X-HubSpot-RateLimit-";
@@ -44,22 +44,23 @@ public final class RateLimits implements Filter {
             perDay > 0 ? perDay : Integer.MAX_VALUE);
     this.clock = clock;
     unlimitedHeaders =
-        headers(UPSTREAM.perWindow, UPSTREAM.perDay, UPSTREAM.perWindow, UPSTREAM.perDay);
+        headers(UPSTREAM.perWindow, UPSTREAM.perDay, UPSTREAM.perWindow, UPSTREAM.perDay).stream()
+            .map(header -> Header.constant(header.name(), header.value()))
+            .toList();
   }
 
   @Override
   public Response apply(Request request, Handler next) {
+    if (request.route().template().endsWith("/search")) {
+      return next.handle(request);
+    }
     if (!limited) {
-      return shown(request, next.handle(request), unlimitedHeaders);
+      return next.handle(request).with(unlimitedHeaders);
     }
     long now = clock.millis();
     Usage usage = usages.merge(request.grant().app(), first(now), (old, one) -> count(old, now));
     Response response = usage.refused ? refuse(request, usage, now) : next.handle(request);
-    return shown(request, response, headers(usage));
-  }
-
-  private static Response shown(Request request, Response response, List<Header> headers) {
-    return request.route().template().endsWith("/search") ? response : response.with(headers);
+    return response.with(headers(usage));
   }
 
   private static Usage first(long now) {

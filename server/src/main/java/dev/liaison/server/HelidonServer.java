@@ -7,6 +7,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The web server: gives a handler what comes in and sends what it answers, nothing else. Every
@@ -43,6 +45,9 @@ public final class HelidonServer {
   private final WebServer web;
   private final Handler handler;
 
+  /// Encoded forms of lines that go out again and again.
+  private final Map<Response.Header, Header> constants = new ConcurrentHashMap<>();
+
   /// Names are few and come from this program.
   private final Map<String, HeaderName> headerNames = new ConcurrentHashMap<>();
 
@@ -60,12 +65,12 @@ public final class HelidonServer {
     return server;
   }
 
-  /// Tries whether the address can be had, so that nothing else is begun for nothing.
-  ///
-  /// @throws UncheckedIOException when it cannot
-  public static void requireFree(String host, int port) {
+  /// @return true
+  /// @throws UncheckedIOException when nothing could listen there now
+  public static boolean requireFree(String host, int port) {
     try (var socket = ServerSocketChannel.open()) {
       socket.bind(new InetSocketAddress(host, port));
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +81,7 @@ public final class HelidonServer {
       requireFree(host, port);
       return new BindException("the address could not be bound");
     } catch (UncheckedIOException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause());
     }
   }
 
@@ -149,13 +154,12 @@ public final class HelidonServer {
     outgoing.status(Status.create(response.status()));
     String contentType = response.contentType();
     if (contentType != null) {
-      outgoing.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, contentType));
+      outgoing.header(encoded(Response.Header.constant("Content-Type", contentType)));
     }
     for (Response.Header header : response.headers()) {
-      HeaderName name = headerNames.computeIfAbsent(header.name(), HeaderNames::create);
-      outgoing.header(HeaderValues.create(name, header.value()));
+      outgoing.header(encoded(header));
     }
-    if (head) {
+    if (head && response.body().length > 0) {
       outgoing.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, response.body().length));
       outgoing.send();
     } else if (response.body().length == 0) {
@@ -166,6 +170,21 @@ public final class HelidonServer {
     } else {
       outgoing.send(response.body());
     }
+  }
+
+  private Header encoded(Response.Header header) {
+    if (!header.constant()) {
+      return HeaderValues.create(name(header), header.value());
+    }
+    Header known = constants.get(header);
+    return known != null
+        ? known
+        : constants.computeIfAbsent(
+            header, line -> HeaderValues.createCached(name(line), line.value()));
+  }
+
+  private HeaderName name(Response.Header header) {
+    return headerNames.computeIfAbsent(header.name(), HeaderNames::create);
   }
 
   /// Answers for what is no request: a bad request line, bad headers, too much of either.

@@ -55,6 +55,7 @@ class AccessTest {
             new Routes(List.of(route("/old/v1/x", LEGACY), route("/crm/v3/x", MODERN))),
             new Families(LEGACY, MODERN),
             new Sunset.Off(),
+            List.of(),
             List.of(new Authentication(tokens, queryCredentials), new ScopeCheck()));
     String[] parts = (target + "?").split("\\?", -1);
     var headers = authorization.isEmpty() ? Map.of() : Map.of("authorization", authorization);
@@ -129,7 +130,7 @@ class AccessTest {
     assertTrue(reloaded.find("kept").isPresent());
     assertEquals(1, reloaded.revoke(reloaded.all().keySet().iterator().next().substring(0, 12)));
     assertTrue(reloaded.find("kept").isEmpty());
-    assertTrue(Tokens.load(store, 1, CLOCK).isEmpty());
+    assertEquals(Map.of(), Tokens.load(store, 1, CLOCK).all());
   }
 
   @Test
@@ -149,6 +150,16 @@ class AccessTest {
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals("200 first", call(true, "/crm/v3/x", "Bearer " + made.token()));
     assertEquals(new FirstToken.Notice.InFile(file), FirstToken.inDirectory(tokens, directory));
+  }
+
+  @Test
+  void aFirstTokenThatWasRevokedStaysSo(@TempDir Path directory) {
+    var made = (FirstToken.Notice.New) FirstToken.inDirectory(tokens, directory);
+    assertEquals(1, tokens.revoke(tokens.all().keySet().iterator().next()));
+
+    FirstToken.inDirectory(Tokens.load(store, 1, CLOCK), directory);
+
+    assertTrue(Tokens.load(store, 1, CLOCK).find(made.token()).isEmpty());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.StoreUnavailable;
+import dev.liaison.crm.WriteInDoubt;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class PipelineTest {
         new Routes(List.of(routes)),
         new Families(LEGACY, MODERN),
         sunset,
+        List.of(),
         List.of(traced("authenticate"), traced("scopes"), traced("limits")));
   }
 
@@ -120,6 +122,7 @@ class PipelineTest {
             route(
                 "GET", "/problem", throwing(new CrmException(new Problem.UnknownObjectType("x")))),
             route("GET", "/store", throwing(new StoreUnavailable("disk full"))),
+            route("GET", "/doubt", throwing(new WriteInDoubt("disk full", new Exception()))),
             route("GET", "/fault", throwing(new IllegalStateException("secret"))));
 
     assertEquals("modern Gone", body(pipeline.handle(request("GET", "/refused"))));
@@ -127,6 +130,9 @@ class PipelineTest {
     Response unavailable = pipeline.handle(request("GET", "/store"));
     assertEquals("modern Unavailable", body(unavailable));
     assertEquals("1", header(unavailable, "Retry-After"));
+    Response doubt = pipeline.handle(request("GET", "/doubt"));
+    assertEquals("modern fault", body(doubt));
+    assertEquals("", header(doubt, "Retry-After"), "nobody is asked to repeat it");
     Response fault = pipeline.handle(request("GET", "/fault"));
     assertEquals(500, fault.status());
     assertEquals("modern fault", body(fault));

@@ -53,6 +53,7 @@ class RateLimitsTest {
         new Routes(List.of(route("/x"), route("/x/search"))),
         new Families(FAMILY, FAMILY),
         new Sunset.Off(),
+        List.of(),
         List.of(
             (request, next) ->
                 next.handle(request.by(new Request.Grant(Caller.api(1), app, new Granted.All()))),

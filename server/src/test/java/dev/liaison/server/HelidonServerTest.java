@@ -49,6 +49,7 @@ class HelidonServerTest {
                       route("GET", "/slow", r -> slow()))),
               new Families(FAMILY, FAMILY),
               new Sunset.Off(),
+              List.of(),
               List.of()));
 
   private static Route route(String method, String path, Handler handler) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.crm.Change;
@@ -23,6 +24,7 @@ import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -552,7 +554,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void thatFailLeaveTheOthersOfTheirBatchAlone() throws Exception {
+    void thatFailLeaveTheOthersAlone() throws Exception {
       write(tx -> tx.put(record(contact(1_000), 1)));
       try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<?>> calls = new ArrayList<>();
@@ -676,6 +678,12 @@ abstract class StoreContract {
   class Portals {
 
     @Test
+    void canHaveTheGreatestId() {
+      writeTo(0xffff_ffffL, tx -> tx.append(new Change.Archived(contact(1)), 1, "API"));
+      assertEquals(1, (int) store.read(0xffff_ffffL, s -> s.changesAfter(0, 9).size()));
+    }
+
+    @Test
     void doNotSeeEachOther() {
       writeTo(
           43,
@@ -687,7 +695,7 @@ abstract class StoreContract {
             tx.putDocument("a", "b", new byte[0]);
             tx.addHistory(contact(1), "a", value("b", 1));
           });
-      for (long other : List.of(42L, 44L, 4_000_000_000L)) {
+      for (long other : List.of(42L, 44L, 0xffff_ffffL)) {
         boolean sees =
             store.read(
                 other,
@@ -728,6 +736,20 @@ abstract class StoreContract {
       assertThrows(StoreUnavailable.class, () -> read(s -> s.get(contact(1))));
       assertThrows(StoreUnavailable.class, () -> write(tx -> tx.touch(List.of(), 1)));
       assertThrows(StoreUnavailable.class, () -> store.leaseIds(1));
+    }
+
+    @Test
+    void insideAClosureIsRefusedAndClosesNothing() {
+      Function<Snapshot, String> closing =
+          _ -> assertThrows(IllegalStateException.class, store::close).getMessage();
+      String refused = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(closing));
+      assertTrue(refused.contains("inside a closure"), refused);
+      assertEquals(
+          refused,
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(30), () -> store.write(PORTAL, closing::apply)));
+      write(tx -> tx.put(record(contact(1), 1)));
+      assertEquals(List.of(1L), ids(read(s -> s.scan(CONTACT, false, 0, 9))));
     }
 
     @Test

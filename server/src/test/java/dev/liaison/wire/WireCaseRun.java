@@ -101,8 +101,7 @@ final class WireCaseRun {
     }
   }
 
-  private static void run(
-      String place, Door door, WireCase.Step step, Map<String, String> saved) {
+  private static void run(String place, Door door, WireCase.Step step, Map<String, String> saved) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Authorization", "Bearer " + TestApi.TOKEN);
     headers.put("Host", "localhost");

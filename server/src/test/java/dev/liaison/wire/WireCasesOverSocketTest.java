@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.liaison.TestApi;
 import dev.liaison.http.Handler;
-import dev.liaison.http.Response;
 import dev.liaison.server.HelidonServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

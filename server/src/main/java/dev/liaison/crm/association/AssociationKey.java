@@ -1,5 +1,7 @@
 package dev.liaison.crm.association;
 
+import org.jspecify.annotations.Nullable;
+
 /// What identifies an association type. Type ids of the categories are numbered apart and collide,
 /// so neither half is enough (modern-api.md 3.3, recorded).
 public record AssociationKey(Category category, int typeId) implements Comparable<AssociationKey> {
@@ -19,5 +21,20 @@ public record AssociationKey(Category category, int typeId) implements Comparabl
   public int compareTo(AssociationKey other) {
     int byCategory = category.compareTo(other.category);
     return byCategory != 0 ? byCategory : Integer.compare(typeId, other.typeId);
+  }
+
+  // Written out: keys of maps from the first moment on, and what the compiler generates for a
+  // record
+  // is linked at run time, which a start pays for.
+  @Override
+  public int hashCode() {
+    return 31 * category.hashCode() + typeId;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AssociationKey that
+        && that.category == category
+        && that.typeId == typeId;
   }
 }

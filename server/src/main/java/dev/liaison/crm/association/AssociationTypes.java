@@ -177,7 +177,18 @@ public final class AssociationTypes {
     return new AssociationKey(Category.HUBSPOT_DEFINED, Integer.parseInt(typeId));
   }
 
-  private record Ends(ObjectTypeId from, ObjectTypeId to) {}
+  /// With its own hash code and equality for the reason that [AssociationKey] has them.
+  private record Ends(ObjectTypeId from, ObjectTypeId to) {
+    @Override
+    public int hashCode() {
+      return 31 * from.hashCode() + to.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Ends that && that.from.equals(from) && that.to.equals(to);
+    }
+  }
 
   /// What there is from one object type to another, by everything it is looked up with.
   private record Between(

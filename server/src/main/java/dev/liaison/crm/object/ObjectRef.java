@@ -2,8 +2,8 @@ package dev.liaison.crm.object;
 
 import java.util.Comparator;
 
-/// Names one record: its object type and its id. Ids are whole numbers from 1 to 2^53; a reference
-/// may name a record that does not exist.
+/// Names one record: its object type and its id. Ids of records are whole numbers from 1 to below
+/// 2^53; a reference may name a record that does not exist.
 public record ObjectRef(ObjectTypeId type, long id) implements Comparable<ObjectRef> {
 
   private static final Comparator<ObjectRef> ORDER =

@@ -3,6 +3,7 @@ package dev.liaison.crm.object;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The id of an object type, `0-1` for contacts or `2-17` for a custom object: the meta type (0
 /// HubSpot-defined, 2 portal-defined) and a number (modern-api.md section 2).
@@ -30,6 +31,19 @@ public record ObjectTypeId(int metaType, int number) implements Comparable<Objec
   public int compareTo(ObjectTypeId other) {
     int byMeta = Integer.compare(metaType, other.metaType);
     return byMeta != 0 ? byMeta : Integer.compare(number, other.number);
+  }
+
+  // Written out: keys of maps from the first moment on, and what the compiler generates for a
+  // record
+  // is linked at run time, which a start pays for.
+  @Override
+  public int hashCode() {
+    return 31 * metaType + number;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectTypeId that && that.metaType == metaType && that.number == number;
   }
 
   @Override

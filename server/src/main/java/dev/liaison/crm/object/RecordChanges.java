@@ -115,7 +115,6 @@ public final class RecordChanges {
             try {
               Map<String, String> checked = rules.check(type, record.properties());
               checkLinks(type, record);
-              requireTargets(tx, type, record);
               var ref = new ObjectRef(type, first + creations.size());
               creations.add(
                   new Creation.Done(insert(tx, caller, ref, checked, record, at, reading)));
@@ -178,11 +177,12 @@ public final class RecordChanges {
         });
   }
 
-  /// Updates the record that each unique value leads to, or creates one with that value.
+  /// Updates the record that each unique value leads to, or creates one with that value. One result
+  /// an entry; empty for an id that leads to no record.
   ///
   /// @throws CrmException with [Problem.InvalidProperties], [Problem.UniqueValueTaken],
-  ///   [Problem.NotAnIdProperty], [Problem.NotFound] for an id that leads to no record
-  public List<Upserted> upsertAll(
+  ///   [Problem.NotAnIdProperty]; nothing is written then
+  public List<Optional<Upserted>> upsertAll(
       Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
     List<Map<String, String>> checked =
         upserts.stream().map(upsert -> rules.check(type, withKey(upsert))).toList();
@@ -191,19 +191,20 @@ public final class RecordChanges {
         caller.portal(),
         tx -> {
           long at = clock.millis();
-          var done = new ArrayList<Upserted>(upserts.size());
+          var done = new ArrayList<Optional<Upserted>>(upserts.size());
           for (int i = 0; i < upserts.size(); i++) {
             RecordKey key = upserts.get(i).key();
             Optional<CrmRecord> there = records.find(tx, type, key);
-            if (there.isEmpty() && key instanceof RecordKey.ById(long id)) {
-              throw new CrmException(new Problem.NotFound(new ObjectRef(type, id)));
+            if (there.isEmpty() && key instanceof RecordKey.ById) {
+              done.add(Optional.empty());
+              continue;
             }
             CrmRecord record =
                 there.isPresent()
                     ? writer.update(
                         tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
                     : writer.insert(tx, caller, new ObjectRef(type, first + i), checked.get(i), at);
-            done.add(new Upserted(viewer.view(tx, record, reading), there.isEmpty()));
+            done.add(Optional.of(new Upserted(viewer.view(tx, record, reading), there.isEmpty())));
           }
           return done;
         });

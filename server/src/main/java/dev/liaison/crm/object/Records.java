@@ -177,12 +177,18 @@ public final class Records {
 
   private OptionalLong idBy(Snapshot snapshot, ObjectTypeId type, String property, String value) {
     if (property.equals("hs_object_id")) {
-      return value.matches("\\d{1,16}")
-          ? OptionalLong.of(Long.parseLong(value))
-          : OptionalLong.empty();
+      return id(value);
     }
     PropertyDefinition definition = requireIdProperty(type, property);
     return snapshot.findUnique(type, definition.name(), rules.uniqueForm(definition, value));
+  }
+
+  private static OptionalLong id(String value) {
+    boolean digits = !value.isEmpty() && value.length() <= 16;
+    for (int i = 0; i < value.length() && digits; i++) {
+      digits = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    return digits ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
   }
 
   /// @throws CrmException with [Problem.NotAnIdProperty]

@@ -22,8 +22,12 @@ public final class PropertyRules {
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]+@[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?");
 
+  /// No two ways to match a text, so that a long one costs no more than its length.
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+
+  /// More digits than any amount has.
+  private static final int MAX_NUMBER_LENGTH = 400;
 
   private final PropertyDefinitions definitions;
 
@@ -146,7 +150,7 @@ public final class PropertyRules {
   private static String number(
       PropertyDefinition definition, String name, String value, List<PropertyFault> faults) {
     String stripped = value.strip();
-    if (!NUMBER.matcher(stripped).matches()) {
+    if (stripped.length() > MAX_NUMBER_LENGTH || !NUMBER.matcher(stripped).matches()) {
       faults.add(
           new PropertyFault(name, value, Code.INVALID_NUMBER, value + " was not a valid number."));
     } else if (definition.name().equals("associatedcompanyid") && !isWhole(stripped)) {

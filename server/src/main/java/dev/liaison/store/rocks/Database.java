@@ -1,6 +1,7 @@
 package dev.liaison.store.rocks;
 
 import dev.liaison.crm.StoreUnavailable;
+import dev.liaison.crm.WriteInDoubt;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -47,15 +49,15 @@ final class Database implements AutoCloseable {
   /// Opens the database in a directory; makes what is not there. Takes over `tuning`, also when it
   /// fails.
   static Database open(String directory, Tuning tuning) throws RocksDBException {
-    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-    for (Family family : Family.values()) {
-      descriptors.add(new ColumnFamilyDescriptor(family.columnFamily(), tuning.options(family)));
-    }
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
+      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+      for (Family family : Family.values()) {
+        descriptors.add(new ColumnFamilyDescriptor(family.columnFamily(), tuning.options(family)));
+      }
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
       RocksDB rocks = RocksDB.open(tuning.database(), directory, descriptors, handles);
       return new Database(tuning, rocks, handles.iterator());
-    } catch (RocksDBException e) {
+    } catch (RocksDBException | RuntimeException | Error e) {
       tuning.close();
       throw e;
     }
@@ -77,14 +79,39 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// @param filtered whether it is used for scans that [Family#filtersPrefix] says yes to, and for
-  ///   nothing else
-  RocksIterator iterator(Family family, boolean filtered) {
-    return iterator(family, filtered ? samePrefix : total);
+  /// Of the newest data, for scans that [Family#filtersPrefix] says yes to, and for nothing else.
+  RocksIterator filteredIterator(Family family) {
+    return iterator(family, samePrefix);
   }
 
   RocksIterator iterator(Family family, ReadOptions how) {
     return rocks.newIterator(families.get(family), how);
+  }
+
+  /// As [Source#cursor], over the newest data.
+  Cursor scan(Family family, byte[] prefix, byte[] start) {
+    return scan(family, total, prefix, start);
+  }
+
+  /// As [Source#cursor]. RocksDB is told where the prefix ends: it would go through all deleted
+  /// entries behind it to find the next one that is not.
+  Cursor scan(Family family, ReadOptions base, byte[] prefix, byte[] start) {
+    byte[] end = Keys.after(prefix);
+    if (end == null) {
+      return new StoredCursor(iterator(family, base), prefix, start, RocksIterator::close);
+    }
+    // The iterator copies the options but goes on looking at the bound.
+    Slice bound = new Slice(end);
+    try (ReadOptions how = new ReadOptions(base).setIterateUpperBound(bound)) {
+      return new StoredCursor(
+          iterator(family, how),
+          prefix,
+          start,
+          iterator -> {
+            iterator.close();
+            bound.close();
+          });
+    }
   }
 
   Snapshot snapshot() {
@@ -96,11 +123,14 @@ final class Database implements AutoCloseable {
   }
 
   /// Writes a batch in [BatchForm]; it is on the disk when this returns.
+  ///
+  /// @throws WriteInDoubt when RocksDB fails: the batch can be in the log, whole, although the log
+  ///   could not be synced, and the next start reads the log
   void write(byte[] form) {
     try (WriteBatch batch = new WriteBatch(form)) {
       rocks.write(durable, batch);
-    } catch (RocksDBException e) {
-      throw new StoreUnavailable("the data cannot be written: " + e.getMessage(), e);
+    } catch (RocksDBException | RuntimeException | Error e) {
+      throw new WriteInDoubt("the data could not be written: " + e.getMessage(), e);
     }
   }
 

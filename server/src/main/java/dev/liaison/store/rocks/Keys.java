@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of one portal. Bytes that sort, unsigned, as the values do: portal (4), then mostly
 /// type (1 for the meta type, 4 for the number), id (8). Part of the stored form.
@@ -221,6 +222,21 @@ final class Keys {
     System.arraycopy(text, 0, key, head.length + 2, text.length);
     System.arraycopy(tail, 0, key, head.length + 2 + text.length, tail.length);
     return key;
+  }
+
+  /// The key that all keys with a prefix come before, and no others behind it; null when there is
+  /// none.
+  static byte @Nullable [] after(byte[] prefix) {
+    int last = prefix.length - 1;
+    while (last >= 0 && prefix[last] == (byte) 0xff) {
+      last--;
+    }
+    if (last < 0) {
+      return null;
+    }
+    byte[] end = Arrays.copyOf(prefix, last + 1);
+    end[last]++;
+    return end;
   }
 
   /// Turns the order of signed numbers round; applied twice it gives the number back.

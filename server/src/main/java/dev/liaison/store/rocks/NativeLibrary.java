@@ -1,5 +1,6 @@
 package dev.liaison.store.rocks;
 
+import dev.liaison.crm.StoreOpenException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -24,7 +25,22 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /// Loads the library unless it is loaded.
+  ///
+  /// @throws StoreOpenException when it cannot be
   static void load() {
+    try {
+      loadFromCache();
+    } catch (RuntimeException | LinkageError e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new StoreOpenException(
+          "the native part of RocksDB cannot be loaded from a cache directory (LIAISON_CACHE)"
+              + " nor from the temporary one: "
+              + reason.toString().lines().findFirst().orElse(""),
+          e);
+    }
+  }
+
+  private static void loadFromCache() {
     Path cache = cacheDirectory(System.getenv(), System.getProperty("user.home", ""));
     Path unpacked = cache == null ? null : unpack(cache);
     if (unpacked != null) {

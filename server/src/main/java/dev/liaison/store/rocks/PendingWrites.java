@@ -14,7 +14,7 @@ import org.rocksdb.RocksIterator;
 /// The writes of a batch that RocksDB has not got yet, on top of what it has. The writes of the
 /// closure that runs can be taken back; those of earlier closures stay. Used by the writer thread
 /// only, and nobody else writes, so what lies below does not change until the batch is committed:
-/// iterators are opened once a batch.
+/// the iterators for filtered scans, which come before each link, are opened once a batch.
 final class PendingWrites implements Source {
 
   /// Stands for the removal of a key; see [#isRemoval].
@@ -22,7 +22,6 @@ final class PendingWrites implements Source {
 
   private final Database database;
   private final Map<Family, NavigableMap<byte[], byte[]>> writes = new EnumMap<>(Family.class);
-  private final Map<Family, RocksIterator> iterators = new EnumMap<>(Family.class);
   private final Map<Family, RocksIterator> filteredIterators = new EnumMap<>(Family.class);
   private final List<Undo> undo = new ArrayList<>();
   private long sequence;
@@ -102,9 +101,9 @@ final class PendingWrites implements Source {
     return bytes;
   }
 
-  /// Writes the batch durably.
+  /// Writes the batch durably. The batch is forgotten also when this fails.
   ///
-  /// @throws dev.liaison.crm.StoreUnavailable when it cannot be; the batch is lost then
+  /// @throws dev.liaison.crm.WriteInDoubt when RocksDB could not; it may be kept all the same
   void commit() {
     try {
       if (sequence != committedSequence) {
@@ -125,8 +124,8 @@ final class PendingWrites implements Source {
     undo.clear();
     bytes = 0;
     writes.values().forEach(Map::clear);
-    close(iterators);
-    close(filteredIterators);
+    filteredIterators.values().forEach(RocksIterator::close);
+    filteredIterators.clear();
   }
 
   /// Whether a pending value stands for the removal of its key. Known by identity: an empty value
@@ -141,24 +140,19 @@ final class PendingWrites implements Source {
   }
 
   private Cursor storedCursor(Family family, byte[] prefix, byte[] start) {
-    boolean filtered = family.filtersPrefix(prefix);
-    Map<Family, RocksIterator> idle = filtered ? filteredIterators : iterators;
-    RocksIterator kept = idle.remove(family);
-    RocksIterator iterator = kept == null ? database.iterator(family, filtered) : kept;
+    if (!family.filtersPrefix(prefix)) {
+      return database.scan(family, prefix, start);
+    }
+    RocksIterator kept = filteredIterators.remove(family);
     return new StoredCursor(
-        iterator,
+        kept == null ? database.filteredIterator(family) : kept,
         prefix,
         start,
         used -> {
-          RocksIterator other = idle.put(family, used);
+          RocksIterator other = filteredIterators.put(family, used);
           if (other != null) {
             other.close();
           }
         });
-  }
-
-  private static void close(Map<Family, RocksIterator> iterators) {
-    iterators.values().forEach(RocksIterator::close);
-    iterators.clear();
   }
 }

@@ -3,9 +3,11 @@ package dev.liaison.store.rocks;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.StoreOpenException;
+import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.Transaction;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /// The embedded store: RocksDB in a directory, or in memory. Writes run one after the other on one
@@ -15,9 +17,31 @@ public final class RocksStore implements Store {
 
   private static final long FIRST_ID = 1001;
 
+  /// What the running thread reads just now, so that closing a store inside its own closure is
+  /// noticed.
+  private static final ScopedValue<Reading> READING = ScopedValue.newInstance();
+
   private final Database database;
   private final Views views;
   private final Writer writer;
+
+  private record Reading(RocksStore store, @Nullable Reading outer) {}
+
+  /// Takes over the database, also when this fails.
+  private static RocksStore over(Database database) throws RocksDBException {
+    try {
+      return new RocksStore(database);
+    } catch (StoreUnavailable e) {
+      database.close();
+      if (e.getCause() instanceof RocksDBException unreadable) {
+        throw unreadable;
+      }
+      throw e;
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
 
   private RocksStore(Database database) {
     this.database = database;
@@ -35,12 +59,20 @@ public final class RocksStore implements Store {
 
   /// As [#open(Path)], with limits other than the default ones.
   public static RocksStore open(Path directory, RocksOptions options) {
-    Path place = DataDirectory.prepare(directory);
-    NativeLibrary.load();
+    DataDirectory place = DataDirectory.prepare(directory);
+    Path database = place.database();
     try {
-      return new RocksStore(Database.open(place.toString(), new Tuning(options, false)));
+      NativeLibrary.load();
+      return over(Database.open(database.toString(), new Tuning(options, false)));
     } catch (RocksDBException e) {
-      throw new StoreOpenException(OpenFailure.describe(directory, e), e);
+      var failure = new StoreOpenException(OpenFailure.describe(directory, database, e), e);
+      if (!OpenFailure.isInUse(database, e)) {
+        place.takeBack(failure);
+      }
+      throw failure;
+    } catch (RuntimeException | Error e) {
+      place.takeBack(e);
+      throw e;
     }
   }
 
@@ -48,7 +80,7 @@ public final class RocksStore implements Store {
   public static RocksStore inMemory() {
     NativeLibrary.load();
     try {
-      return new RocksStore(Database.open("/liaison", new Tuning(RocksOptions.DEFAULT, true)));
+      return over(Database.open("/liaison", new Tuning(RocksOptions.DEFAULT, true)));
     } catch (RocksDBException e) {
       throw new StoreOpenException("no store in memory: " + e.getMessage(), e);
     }
@@ -60,7 +92,8 @@ public final class RocksStore implements Store {
     try {
       RocksSnapshot snapshot = new RocksSnapshot(portal, view);
       try {
-        return work.apply(snapshot);
+        return ScopedValue.where(READING, new Reading(this, reading()))
+            .call(() -> work.apply(snapshot));
       } finally {
         snapshot.end();
       }
@@ -90,7 +123,7 @@ public final class RocksStore implements Store {
     return writer.run(
         pending -> {
           long first = nextId(pending);
-          pending.put(Family.META, Meta.NEXT_ID, Keys.ofLong(first + count));
+          pending.put(Family.META, Meta.NEXT_ID, Keys.ofLong(Math.addExact(first, count)));
           return first;
         });
   }
@@ -102,7 +135,7 @@ public final class RocksStore implements Store {
             pending -> {
               boolean moves = id >= nextId(pending);
               if (moves) {
-                pending.put(Family.META, Meta.NEXT_ID, Keys.ofLong(id + 1));
+                pending.put(Family.META, Meta.NEXT_ID, Keys.ofLong(Math.addExact(id, 1)));
               }
               return moves;
             });
@@ -110,10 +143,25 @@ public final class RocksStore implements Store {
 
   @Override
   public void close() {
+    if (isRunningCaller()) {
+      throw new IllegalStateException("a store cannot be closed inside a closure of its own");
+    }
     writer.close();
     if (views.close()) {
       database.close();
     }
+  }
+
+  private boolean isRunningCaller() {
+    boolean found = writer.isRunningCaller();
+    for (Reading reading = reading(); reading != null && !found; reading = reading.outer()) {
+      found = reading.store() == this;
+    }
+    return found;
+  }
+
+  private static @Nullable Reading reading() {
+    return READING.isBound() ? READING.get() : null;
   }
 
   private static long nextId(PendingWrites pending) {

@@ -16,6 +16,7 @@ final class StoredCursor implements Cursor {
   private final byte[] start;
   private final Consumer<RocksIterator> release;
   private boolean started;
+  private boolean ended;
   private byte[] key = NONE;
 
   /// @param release takes the iterator back when the cursor is closed
@@ -29,6 +30,10 @@ final class StoredCursor implements Cursor {
 
   @Override
   public boolean next() {
+    if (ended) {
+      // An iterator must not be moved on behind its end.
+      return false;
+    }
     if (started) {
       iterator.next();
     } else {
@@ -36,11 +41,13 @@ final class StoredCursor implements Cursor {
       started = true;
     }
     if (!iterator.isValid()) {
+      ended = true;
       checkStatus();
       return false;
     }
     key = iterator.key();
-    return startsWith(key, prefix);
+    ended = !startsWith(key, prefix);
+    return !ended;
   }
 
   @Override

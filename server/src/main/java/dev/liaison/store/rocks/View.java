@@ -62,7 +62,9 @@ final class View implements Source {
 
   @Override
   public Cursor cursor(Family family, byte[] prefix, byte[] start) {
-    ReadOptions how = family.filtersPrefix(prefix) ? prefixOptions : options;
-    return new StoredCursor(database.iterator(family, how), prefix, start, RocksIterator::close);
+    return family.filtersPrefix(prefix)
+        ? new StoredCursor(
+            database.iterator(family, prefixOptions), prefix, start, RocksIterator::close)
+        : database.scan(family, options, prefix, start);
   }
 }

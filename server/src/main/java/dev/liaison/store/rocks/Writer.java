@@ -1,6 +1,7 @@
 package dev.liaison.store.rocks;
 
 import dev.liaison.crm.StoreUnavailable;
+import dev.liaison.crm.WriteInDoubt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs write closures one after the other on a thread of its own and commits all that have come
 /// meanwhile in one synced write: the order of the closures is the serial order, and no lock is
 /// held while one waits for the disk. A caller hears of success only after the synced write of its
-/// batch has returned. Safe for concurrent use.
+/// batch has returned. After a commit that failed no closure is run any more: the batch may come
+/// back at the next start, and what is written on top of a state without it could then contradict
+/// it. Safe for concurrent use.
 final class Writer {
 
   /// Bounds of a batch, so that the first caller of it does not wait for ever and its form fits
@@ -34,6 +37,9 @@ final class Writer {
   private final AtomicReference<@Nullable Call<?>> arrivals = new AtomicReference<>();
 
   private volatile boolean idle;
+
+  /// The commit that failed, if one has. Used by the writer thread only.
+  private @Nullable WriteInDoubt broken;
 
   private static final class Call<T> {
     private final Function<PendingWrites, T> work;
@@ -63,9 +69,16 @@ final class Writer {
       LockSupport.unpark(caller);
     }
 
-    void fail(StoreUnavailable reason) {
+    void fail(RuntimeException reason) {
       failure = reason;
       finish();
+    }
+
+    /// Also for a closure that failed by itself: it has nothing in the batch, but may have failed
+    /// over what another one has.
+    void failCommit(RuntimeException reason) {
+      boolean inBatch = failure == null;
+      fail(inBatch ? reason : new StoreUnavailable("the writes before it failed", reason));
     }
   }
 
@@ -81,7 +94,7 @@ final class Writer {
 
   /// Runs the closure in its turn and returns what it returned after all its writes are durable.
   <T> T run(Function<PendingWrites, T> work) {
-    if (Thread.currentThread() == thread) {
+    if (isRunningCaller()) {
       throw new IllegalStateException("a write inside a write would wait for itself");
     }
     Call<T> call = new Call<>(work, Thread.currentThread());
@@ -100,12 +113,17 @@ final class Writer {
     return outcome(call);
   }
 
+  /// Whether the caller is a closure of this writer.
+  boolean isRunningCaller() {
+    return Thread.currentThread() == thread;
+  }
+
   /// Lets the batch in progress finish, fails the calls that wait, and ends the thread. May be
   /// called more than once.
   void close() {
     Call<?> waiting = arrivals.getAndSet(CLOSED);
     if (waiting != CLOSED) {
-      failAll(inOrder(waiting));
+      failAll(inOrder(waiting), closed());
     }
     LockSupport.unpark(thread);
     boolean interrupted = false;
@@ -157,8 +175,9 @@ final class Writer {
 
   /// Runs and commits the first calls of a queue and returns the rest of it.
   private @Nullable Call<?> runBatch(Call<?> queue) {
-    if (arrivals.get() == CLOSED) {
-      failAll(queue);
+    WriteInDoubt doubt = broken;
+    if (doubt != null || arrivals.get() == CLOSED) {
+      failAll(queue, doubt == null ? closed() : noMoreWrites(doubt));
       return null;
     }
     Call<?> rest = queue;
@@ -168,14 +187,14 @@ final class Writer {
       rest.run(pending);
       rest = rest.next;
     }
-    StoreUnavailable refused = commit();
+    RuntimeException failure = commit();
     Call<?> call = queue;
     while (call != null && call != rest) {
       Call<?> following = call.next;
-      if (refused == null) {
+      if (failure == null) {
         call.finish();
       } else {
-        call.fail(refused);
+        call.failCommit(failure);
       }
       call = following;
     }
@@ -183,16 +202,17 @@ final class Writer {
   }
 
   /// Null when the batch is durable.
-  private @Nullable StoreUnavailable commit() {
+  private @Nullable RuntimeException commit() {
     try {
       pending.commit();
-      views.advance();
-      return null;
-    } catch (StoreUnavailable e) {
+    } catch (WriteInDoubt e) {
+      broken = e;
       return e;
     } catch (Throwable e) {
-      return new StoreUnavailable("the batch could not be written", e);
+      return new StoreUnavailable("the batch could not be built", e);
     }
+    views.advance();
+    return null;
   }
 
   private static void awaitDone(Call<?> call) {
@@ -217,11 +237,11 @@ final class Writer {
     };
   }
 
-  private static void failAll(@Nullable Call<?> queue) {
+  private static void failAll(@Nullable Call<?> queue, StoreUnavailable reason) {
     Call<?> call = queue;
     while (call != null) {
       Call<?> following = call.next;
-      call.fail(closed());
+      call.fail(reason);
       call = following;
     }
   }
@@ -236,6 +256,10 @@ final class Writer {
       call = older;
     }
     return ordered;
+  }
+
+  private static StoreUnavailable noMoreWrites(WriteInDoubt doubt) {
+    return new StoreUnavailable("a write failed; no more are taken until the next start", doubt);
   }
 
   private static StoreUnavailable closed() {

@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// [#forEachText].
 public final class Fields {
 
-  /// Numbers are written out: a few bytes with a great exponent would fill the memory.
-  private static final int MAX_SCALE = 1_000;
+  private static final int MAX_SCALE = 400;
 
   private final JsonNode node;
   private final String place;
@@ -65,17 +64,6 @@ public final class Fields {
   /// The texts of an array; empty when the field is absent.
   public List<String> texts(String name) {
     return present(name).map(value -> texts(value, path(name))).orElse(List.of());
-  }
-
-  public Optional<Boolean> flag(String name) {
-    return present(name)
-        .map(
-            value -> {
-              if (!value.isBoolean()) {
-                throw wrong(path(name), "a boolean");
-              }
-              return value.booleanValue();
-            });
   }
 
   /// A whole number, or a text that is one.
@@ -146,12 +134,15 @@ public final class Fields {
     if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
       throw wrong(place, "a string");
     }
-    return value.isBigDecimal() ? plain(value.decimalValue(), place) : value.asString();
+    return value.isNumber() && value.isBigDecimal()
+        ? plain(value.decimalValue(), place)
+        : value.asString();
   }
 
+  /// Without an exponent, which could name a number of a billion digits.
   private static String plain(BigDecimal number, String place) {
     if (Math.abs((long) number.scale()) > MAX_SCALE) {
-      throw wrong(place, "a number of at most " + MAX_SCALE + " digits");
+      throw wrong(place, "a number of up to " + MAX_SCALE + " digits");
     }
     return number.toPlainString();
   }

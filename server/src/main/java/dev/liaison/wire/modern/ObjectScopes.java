@@ -3,10 +3,8 @@ package dev.liaison.wire.modern;
 import dev.liaison.access.Scopes;
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypes;
-import dev.liaison.http.Request;
 import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,16 +19,16 @@ public final class ObjectScopes {
     this.types = types;
   }
 
-  /// What reading records of the types needs.
+  /// What reading records of a type needs.
   ///
-  /// @param parameters names of the path parameters that hold object types
-  public ScopeRule read(String... parameters) {
-    return rule(List.of(parameters), Scopes::read);
+  /// @param parameter name of the path parameter that holds the object type
+  public ScopeRule read(String parameter) {
+    return rule(parameter, Scopes::read);
   }
 
-  /// What writing records of the types needs.
-  public ScopeRule write(String... parameters) {
-    return rule(List.of(parameters), Scopes::write);
+  /// What writing records of a type needs.
+  public ScopeRule write(String parameter) {
+    return rule(parameter, Scopes::write);
   }
 
   /// What reading associations needs: reading records of the type at either end. HubSpot lets any
@@ -56,27 +54,10 @@ public final class ObjectScopes {
     };
   }
 
-  private ScopeRule rule(List<String> parameters, Function<ObjectType, Scope> scope) {
-    if (parameters.size() == 1) {
-      String parameter = parameters.getFirst();
-      return request -> {
-        Optional<ObjectType> type = types.find(request.parameter(parameter));
-        return type.isPresent() ? List.of(scope.apply(type.get())) : List.of();
-      };
-    }
-    return request -> required(request, parameters, scope);
-  }
-
-  private List<Scope> required(
-      Request request, List<String> parameters, Function<ObjectType, Scope> scope) {
-    var required = new ArrayList<Scope>(parameters.size());
-    for (String parameter : parameters) {
-      types
-          .find(request.parameter(parameter))
-          .map(scope)
-          .filter(it -> !required.contains(it))
-          .ifPresent(required::add);
-    }
-    return required;
+  private ScopeRule rule(String parameter, Function<ObjectType, Scope> scope) {
+    return request -> {
+      Optional<ObjectType> type = types.find(request.parameter(parameter));
+      return type.isPresent() ? List.of(scope.apply(type.get())) : List.of();
+    };
   }
 }

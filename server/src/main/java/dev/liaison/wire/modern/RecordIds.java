@@ -2,6 +2,7 @@ package dev.liaison.wire.modern;
 
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
+import dev.liaison.wire.json.Fields;
 import java.util.OptionalLong;
 
 /// Record ids, which are texts of digits in this family.
@@ -30,5 +31,20 @@ public final class RecordIds {
       id = id * 10 + (digit - '0');
     }
     return OptionalLong.of(id);
+  }
+
+  /// The id in a field of a body.
+  ///
+  /// @throws RefusalException with [Refusal.MissingFields] when there is none,
+  ///   [Refusal.InvalidValue] when it is no number
+  public static long required(Fields object, String name) {
+    object.require(name);
+    String text = object.text(name).orElseThrow();
+    return parse(text)
+        .orElseThrow(
+            () ->
+                new RefusalException(
+                    new Refusal.InvalidValue(
+                        object.path(name), "'" + text + "' is not a valid id")));
   }
 }

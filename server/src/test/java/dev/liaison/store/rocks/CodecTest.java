@@ -1,6 +1,8 @@
 package dev.liaison.store.rocks;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +88,15 @@ class CodecTest {
     assertTrue(Arrays.compareUnsigned(KEYS.updated(REF, 0), KEYS.updated(REF, -1)) < 0);
     assertTrue(
         Arrays.compareUnsigned(KEYS.history(REF, "a", 1, 2), KEYS.history(REF, "a", 1, 1)) < 0);
+  }
+
+  @Test
+  void theEndOfAPrefixIsBehindAllThatBeginWithIt() {
+    assertArrayEquals(new byte[] {1, 3}, Keys.after(new byte[] {1, 2}));
+    assertArrayEquals(new byte[] {1, (byte) 0x80}, Keys.after(new byte[] {1, 0x7f}));
+    assertArrayEquals(new byte[] {2}, Keys.after(new byte[] {1, -1, -1}));
+    assertNull(Keys.after(new byte[] {-1, -1}));
+    assertNull(Keys.after(new byte[0]));
   }
 
   @Test

@@ -128,7 +128,8 @@ public final class ContactsV1 {
                 CONTACT,
                 List.of(new Update(byEmail(request), values(request))),
                 NOTHING)
-            .getFirst();
+            .getFirst()
+            .orElseThrow();
     return Response.json(
         200,
         Json.write(

@@ -17,6 +17,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.AssociationSpecs;
 import dev.liaison.wire.modern.BatchAnswer;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
@@ -121,7 +122,7 @@ public final class AssociationsV4 {
         new Associations.Pair(
             ends.fromRecord(request),
             ends.toRecord(request),
-            Inputs.keys(Fields.listOfBody(request.body()), "body"));
+            AssociationSpecs.keys(Fields.listOfBody(request.body()), "body"));
     associations.relabel(request.caller(), pair);
     return Response.json(201, Json.write(json -> links.labels(json, pair)));
   }

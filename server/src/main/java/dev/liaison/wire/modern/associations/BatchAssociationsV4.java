@@ -193,6 +193,9 @@ public final class BatchAssociationsV4 {
         pairs.add(new Pair(from, ends.toRecord(Inputs.id(to)), List.of()));
       }
     }
+    if (pairs.size() > MAX_WRITES) {
+      throw new RefusalException(new Refusal.TooMany("associations", MAX_WRITES, pairs.size()));
+    }
     associations.removeAll(request.caller(), pairs);
     return archived(answer, version);
   }

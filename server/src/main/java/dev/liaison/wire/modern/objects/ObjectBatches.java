@@ -164,18 +164,25 @@ final class ObjectBatches {
       }
       upserts.add(new Update(key, properties));
     }
-    List<Upserted> upserted =
+    List<Optional<Upserted>> upserted =
         crm.changes().upsertAll(request.caller(), type, upserts, Reading.EVERYTHING);
+    List<Traced> done = new ArrayList<>(inputs.size());
+    Set<String> missing = new LinkedHashSet<>();
+    List<String> missingTraces = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Optional<String> trace = inputs.get(i).text(TRACE);
+      if (upserted.get(i).isPresent()) {
+        Upserted one = upserted.get(i).get();
+        done.add(new Traced(one.view(), trace.orElse(null), one.isNew()));
+      } else {
+        missing.add(id(inputs.get(i)));
+        trace.ifPresent(missingTraces::add);
+      }
+    }
     return answer.complete(
         200,
-        List.of(),
-        json -> {
-          for (int i = 0; i < upserted.size(); i++) {
-            Upserted one = upserted.get(i);
-            String trace = inputs.get(i).text(TRACE).orElse(null);
-            write(json, new Traced(one.view(), trace, one.isNew()));
-          }
-        });
+        misses(type, missing, missingTraces),
+        json -> done.forEach(entry -> write(json, entry)));
   }
 
   /// Ids that lead nowhere are passed over (modern-api.md section 4).

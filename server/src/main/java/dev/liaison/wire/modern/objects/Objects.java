@@ -156,8 +156,8 @@ public final class Objects {
     ObjectTypeId type = type(request);
     Fields body = Fields.ofBody(request.body());
     body.require("primaryObjectId", "objectIdToMerge");
-    long keep = ObjectBody.id(body, "primaryObjectId");
-    long away = ObjectBody.id(body, "objectIdToMerge");
+    long keep = RecordIds.required(body, "primaryObjectId");
+    long away = RecordIds.required(body, "objectIdToMerge");
     return record(200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
   }
 
