@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +48,14 @@ public final class ChildServer implements AutoCloseable {
 
   /// Starts the server's main class with these options of `serve`.
   public static Process launch(List<String> options) throws IOException {
-    var command = new ArrayList<String>();
+    return launch(List.of(), options, Map.of());
+  }
+
+  /// The same behind the words of another command that runs it, and with settings in the
+  /// environment.
+  static Process launch(List<String> runner, List<String> options, Map<String, String> settings)
+      throws IOException {
+    var command = new ArrayList<>(runner);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -64,6 +72,7 @@ public final class ChildServer implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("LIAISON_") && !name.equals("LIAISON_CACHE"));
+    builder.environment().putAll(settings);
     return builder.start();
   }
 

@@ -41,7 +41,8 @@ public final class Times {
           zoned
               ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
               : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli());
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
+      // The latter for years that have no epoch milliseconds.
       return Optional.empty();
     }
   }

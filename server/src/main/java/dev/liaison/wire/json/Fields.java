@@ -148,8 +148,13 @@ public final class Fields {
   }
 
   private static long whole(JsonNode value, String place) {
+    String text = scalar(value, place);
+    // The parser takes a plus sign and the digits of every script.
+    if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')) {
+      throw wrong(place, "a whole number");
+    }
     try {
-      return Long.parseLong(scalar(value, place));
+      return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw wrong(place, "a whole number");
     }

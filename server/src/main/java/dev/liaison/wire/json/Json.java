@@ -13,6 +13,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,9 @@ public final class Json {
 
   /// Deeper bodies are refused; no call of the API nests more than ten levels.
   private static final int MAX_NESTING = 100;
+
+  private static final String TOO_MUCH =
+      "It is nested too deep, or has a name or a number that is too long";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -52,13 +57,55 @@ public final class Json {
       throw new RefusalException(new Refusal.NoBody());
     }
     try {
-      return MAPPER.readTree(text);
+      JsonNode value = MAPPER.readTree(text);
+      if (text.contains("\\u")) {
+        requireCharacters(value);
+      }
+      return value;
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       throw malformed(
-          at == null ? 1 : at.getLineNr(),
-          at == null ? 1 : at.getColumnNr(),
-          e.getOriginalMessage());
+          at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), reason(e));
+    } catch (NumberFormatException e) {
+      // What Jackson does not see itself: an exponent that no number of Java has room for.
+      throw malformed(1, 1, TOO_MUCH);
+    }
+  }
+
+  /// The parser's words, but where they name its own classes and settings.
+  private static String reason(JacksonException e) {
+    return switch (e) {
+      case StreamConstraintsException _ -> TOO_MUCH;
+      case StreamReadException syntax -> {
+        String message = syntax.getOriginalMessage();
+        int insides = message.indexOf(" (start marker at");
+        yield insides < 0 ? message : message.substring(0, insides);
+      }
+      default -> "Something follows the end of the value";
+    };
+  }
+
+  /// Half of a surrogate pair, which only an escape can bring in, cannot be kept: UTF-8 has no form
+  /// for it.
+  private static void requireCharacters(JsonNode value) {
+    if (value.isString()) {
+      requireCharacters(value.stringValue());
+    }
+    value
+        .properties()
+        .forEach(
+            field -> {
+              requireCharacters(field.getKey());
+              requireCharacters(field.getValue());
+            });
+    if (value.isArray()) {
+      value.forEach(Json::requireCharacters);
+    }
+  }
+
+  private static void requireCharacters(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw malformed(1, 1, "An escape stands for half a character");
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.liaison.crm.property;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
 
@@ -21,5 +23,19 @@ class TimesTest {
   void writesAndReadsIsoTimes(long millis, String iso) {
     assertEquals(iso, Times.isoDateTime(millis));
     assertEquals(millis, Times.readDateTime(iso).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "0000-12-31",
+        "2026-13-01",
+        "99999999999999999"
+      })
+  void readsNoTimeOutsideOfTheFourDigitYears(String text) {
+    assertTrue(Times.readDateTime(text).isEmpty(), text);
   }
 }

@@ -250,8 +250,11 @@ final class ObjectBatches {
     return key(id(input), input.text("idProperty"));
   }
 
-  /// Empty for an id that is no number.
+  /// Empty for an id that no record can have: one that is no number, or no value of a property.
   private static Optional<RecordKey> key(String id, Optional<String> idProperty) {
+    if (id.isBlank()) {
+      return Optional.empty();
+    }
     if (idProperty.isPresent()) {
       return Optional.of(new RecordKey.ByUnique(idProperty.get(), id));
     }

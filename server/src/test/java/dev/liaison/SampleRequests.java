@@ -1,0 +1,181 @@
+package dev.liaison;
+
+import dev.liaison.http.Route;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A request for every route that is answered well over [#GIVEN], to be spoilt in one place at a
+/// time. Each field that the reference names for a body is in it.
+final class SampleRequests {
+
+  /// The records that the samples are about.
+  static final String GIVEN =
+      """
+      [{"contact": 1, "properties": {"email": "a@b.example", "firstname": "Ida"}},
+       {"contact": 2, "properties": {"email": "c@d.example"}},
+       {"company": 3, "properties": {"name": "Harbour Lane"}},
+       {"deal": 7, "properties": {"dealname": "Big one"}},
+       {"associate": {"deal": 7}, "to": {"contact": [1], "company": [3]}},
+       {"associate": {"contact": 1}, "to": {"company": [3]}}]
+      """;
+
+  private static final Map<String, String> PATH =
+      Map.ofEntries(
+          Map.entry("vid", "1"),
+          Map.entry("email", "a%40b.example"),
+          Map.entry("companyId", "3"),
+          Map.entry("dealId", "7"),
+          Map.entry("objectId", "1"),
+          Map.entry("category", "HUBSPOT_DEFINED"),
+          Map.entry("definitionId", "1"),
+          Map.entry("fromObjectType", "contacts"),
+          Map.entry("fromObjectId", "1"),
+          Map.entry("toObjectType", "companies"),
+          Map.entry("toObjectId", "3"),
+          Map.entry("associationType", "contact_to_company"),
+          Map.entry("userId", "5"));
+
+  private static final String TYPES =
+      """
+      "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 279}]""";
+
+  private static final String RECORD =
+      """
+      {"properties": {"firstname": "Ina", "lifecyclestage": "lead",
+        "associatedcompanyid": 3},
+       "associations": [{"to": {"id": "3"}, %s}],
+       "objectWriteTraceId": "one"}"""
+          .formatted(TYPES);
+
+  private static final String CHANGE =
+      """
+      {"id": "1", "properties": {"email": "a@b.example", "firstname": "Ina", "hs_lead_status": "NEW"},
+       "objectWriteTraceId": "one"}""";
+
+  private static final String PROPERTIES =
+      """
+      {"properties": {"email": "a@b.example", "firstname": "Ina", "hs_lead_status": "NEW"}}""";
+
+  private static final String ENDS =
+      """
+      "from": {"id": "1"}, "to": {"id": "3"}""";
+
+  private static final String V1 =
+      """
+      {"fromObjectId": 1, "toObjectId": 3, "category": "HUBSPOT_DEFINED", "definitionId": 1}""";
+
+  /// Bodies by method and the end of the template; the first that fits counts.
+  private static final Map<String, String> BODIES = bodies();
+
+  private SampleRequests() {}
+
+  private static Map<String, String> bodies() {
+    var bodies = new LinkedHashMap<String, String>();
+    String legacy = "{\"properties\": [{\"%s\": \"%s\", \"value\": \"x\"}]}";
+    bodies.put(
+        "POST /deals/v1/deal",
+        """
+        {"associations": {"associatedCompanyIds": [3], "associatedVids": [1]},
+         "properties": [{"name": "dealname", "value": "New"}, {"name": "amount", "value": "5"},
+           {"name": "closedate", "value": 1767225600000}, {"name": "dealstage", "value": "closedwon"}]}""");
+    bodies.put("PUT /deals/v1/deal/{dealId}", legacy.formatted("name", "dealname"));
+    bodies.put("POST /companies/v2/companies", legacy.formatted("name", "name"));
+    bodies.put("PUT /companies/v2/companies/{companyId}", legacy.formatted("name", "domain"));
+    bodies.put("/merge-vids/{vid}", "{\"vidToMerge\": 2}");
+    bodies.put("POST /contacts/v1/contact", legacy.formatted("property", "firstname"));
+    bodies.put("PUT /crm-associations/v1/associations", V1);
+    bodies.put("PUT /crm-associations/v1/associations/delete", V1);
+    bodies.put("PUT /crm-associations/v1/associations/create-batch", "[" + V1 + "]");
+    bodies.put("PUT /crm-associations/v1/associations/delete-batch", "[" + V1 + "]");
+    bodies.put("/profile", legacy.formatted("property", "firstname"));
+    bodies.put("/createOrUpdate/email/{email}", legacy.formatted("property", "firstname"));
+    String typed = "{\"inputs\": [{%s, %s}]}".formatted(ENDS, TYPES);
+    String named = "{\"inputs\": [{%s, \"type\": \"contact_to_company\"}]}".formatted(ENDS);
+    bodies.put("POST /crm/v3/associations/{fromObjectType}/{toObjectType}/batch/create", named);
+    bodies.put("POST /crm/v3/associations/{fromObjectType}/{toObjectType}/batch/archive", named);
+    bodies.put(
+        "POST /crm/v3/associations/{fromObjectType}/{toObjectType}/batch/read",
+        "{\"inputs\": [{\"id\": \"1\"}]}");
+    bodies.put("{toObjectType}/batch/create", typed);
+    bodies.put("{toObjectType}/batch/labels/archive", typed);
+    bodies.put("{toObjectType}/batch/associate/default", "{\"inputs\": [{%s}]}".formatted(ENDS));
+    bodies.put("{toObjectType}/batch/read", "{\"inputs\": [{\"id\": \"1\", \"after\": \"0\"}]}");
+    bodies.put(
+        "{toObjectType}/batch/archive",
+        "{\"inputs\": [{\"from\": {\"id\": \"1\"}, \"to\": [{\"id\": \"3\"}]}]}");
+    bodies.put(
+        "associations/{toObjectType}/{toObjectId}",
+        "[{\"associationCategory\": \"HUBSPOT_DEFINED\", \"associationTypeId\": 279}]");
+    bodies.put(
+        "{objectType}/batch/read",
+        """
+        {"inputs": [{"id": "a@b.example"}], "properties": ["email"],
+         "propertiesWithHistory": ["firstname"], "idProperty": "email"}""");
+    bodies.put("{objectType}/batch/create", "{\"inputs\": [" + RECORD + "]}");
+    bodies.put("{objectType}/batch/update", "{\"inputs\": [" + CHANGE + "]}");
+    bodies.put(
+        "{objectType}/batch/upsert",
+        """
+        {"inputs": [{"id": "a@b.example", "idProperty": "email",
+          "properties": {"firstname": "Ina"}, "objectWriteTraceId": "one"}]}""");
+    bodies.put("{objectType}/batch/archive", "{\"inputs\": [{\"id\": \"2\"}]}");
+    bodies.put("{objectType}/merge", "{\"primaryObjectId\": \"1\", \"objectIdToMerge\": \"2\"}");
+    bodies.put("{objectType}/{objectId}", PROPERTIES);
+    bodies.put("/{objectType}", RECORD);
+    return bodies;
+  }
+
+  /// Whether the route only says that what it stands for is not served: 501.
+  static boolean notServed(Route route) {
+    return route.template().endsWith("/search")
+        || route.template().endsWith("/high-usage-report/{userId}");
+  }
+
+  /// The body, where the route reads one.
+  static Optional<JsonNode> body(Route route) {
+    boolean reads =
+        !route.method().equals("GET")
+            && !route.method().equals("DELETE")
+            && !route.template().contains("/associations/default/")
+            && !route.template().endsWith("{associationType}")
+            && !notServed(route)
+            && !route.template().equals("/deals/v1/deal/{dealId}/associations/{objectType}")
+            && !route.template().endsWith("/contacts/{vid}");
+    if (!reads) {
+      return Optional.empty();
+    }
+    String call = route.method() + " " + route.template();
+    return Optional.of(
+        BODIES.entrySet().stream()
+            .filter(
+                entry ->
+                    entry.getKey().contains(" ")
+                        ? call.equals(entry.getKey())
+                        : call.endsWith(entry.getKey()))
+            .findFirst()
+            .map(entry -> JsonMapper.shared().readTree(entry.getValue()))
+            .orElseThrow(() -> new AssertionError("no sample body for " + call)));
+  }
+
+  /// The path and query.
+  static String target(Route route) {
+    return target(route, "", "");
+  }
+
+  /// The same with another value for one parameter of the path.
+  static String target(Route route, String parameter, String value) {
+    boolean legacy = !route.template().startsWith("/crm/");
+    var target = new StringBuilder();
+    for (String segment : route.template().substring(1).split("/")) {
+      String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
+      String sample = name.equals("objectType") ? legacy ? "CONTACT" : "contacts" : PATH.get(name);
+      target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
+    }
+    return route.template().endsWith("deal/{dealId}/associations/{objectType}")
+        ? target + "?id=1"
+        : target.toString();
+  }
+}
