@@ -44,7 +44,8 @@ final class Keys {
     this.portal = (int) portal;
   }
 
-  /// All records of a type: prefix of [Family#RECORD], [Family#ARCHIVED], [Family#UPDATED].
+  /// All records of a type: prefix of [Family#RECORD], [Family#LIVE], [Family#ARCHIVED],
+  /// [Family#UPDATED].
   byte[] type(ObjectTypeId type) {
     return typed(ID, type);
   }

@@ -4,9 +4,6 @@ import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,12 +17,6 @@ final class RecordCodec {
   private static final int VERSION = 1;
 
   private RecordCodec() {}
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  /// Behind the version and `createdAt`.
-  private static final int UPDATED_AT = 1 + Long.BYTES;
 
   static byte[] encode(CrmRecord record) {
     ByteWriter out = new ByteWriter(64 + 48 * record.properties().size());
@@ -58,7 +49,19 @@ final class RecordCodec {
     ByteReader in = new ByteReader(stored);
     in.expectVersion(VERSION, "record");
     long createdAt = in.readLong();
-    long updatedAt = in.readLong();
+    return decode(ref, in, createdAt, in.readLong());
+  }
+
+  /// Reads a record whose `updatedAt` is kept elsewhere.
+  static CrmRecord decode(ObjectRef ref, byte[] stored, long updatedAt) {
+    ByteReader in = new ByteReader(stored);
+    in.expectVersion(VERSION, "record");
+    long createdAt = in.readLong();
+    in.readLong();
+    return decode(ref, in, createdAt, updatedAt);
+  }
+
+  private static CrmRecord decode(ObjectRef ref, ByteReader in, long createdAt, long updatedAt) {
     long archivedAt = in.readVarint();
     long mergedInto = in.readVarint();
     int stampCount = in.readCount();
@@ -75,18 +78,5 @@ final class RecordCodec {
     }
     return new CrmRecord(
         ref, createdAt, updatedAt, archivedAt, mergedInto, Collections.unmodifiableMap(properties));
-  }
-
-  /// `updatedAt` of a stored record, which stands at a fixed place.
-  static long updatedAt(byte[] stored) {
-    return (long) LONG.get(stored, UPDATED_AT);
-  }
-
-  /// A copy of a stored record with another `updatedAt`: a link moves the dates of both its ends,
-  /// and need not read the rest of them.
-  static byte[] withUpdatedAt(byte[] stored, long at) {
-    byte[] copy = stored.clone();
-    LONG.set(copy, UPDATED_AT, at);
-    return copy;
   }
 }

@@ -9,6 +9,7 @@ import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,10 +72,17 @@ class RocksSnapshot implements Snapshot {
     List<CrmRecord> records = new ArrayList<>();
     byte[] prefix = keys.type(type);
     byte[] start = afterId < 0 ? prefix : keys.record(type, afterId + 1);
-    try (Cursor rows = source().cursor(archived ? Family.ARCHIVED : Family.RECORD, prefix, start)) {
+    try (Cursor rows = source().cursor(archived ? Family.ARCHIVED : Family.RECORD, prefix, start);
+        Cursor times = source().cursor(Family.LIVE, prefix, start)) {
       while (records.size() < limit && rows.next()) {
         ObjectRef ref = new ObjectRef(type, Keys.recordId(rows.key()));
-        records.add(RecordCodec.decode(ref, rows.value()));
+        if (archived) {
+          records.add(RecordCodec.decode(ref, rows.value()));
+        } else if (times.next() && Arrays.equals(times.key(), rows.key())) {
+          records.add(RecordCodec.decode(ref, rows.value(), Keys.toLong(times.value())));
+        } else {
+          throw new IllegalStateException(ref + " is stored without its time");
+        }
       }
     }
     return records;
@@ -91,11 +99,7 @@ class RocksSnapshot implements Snapshot {
           passed++;
         } else {
           ObjectRef ref = new ObjectRef(type, Keys.updatedId(index.key()));
-          CrmRecord record = live(ref);
-          if (record == null) {
-            throw new IllegalStateException(ref + " has a time but is not stored");
-          }
-          records.add(record);
+          records.add(stored(ref, Keys.updatedAt(index.key())));
         }
       }
     }
@@ -231,7 +235,16 @@ class RocksSnapshot implements Snapshot {
   }
 
   private @Nullable CrmRecord live(ObjectRef ref) {
+    byte[] key = keys.record(ref);
+    byte[] time = source().get(Family.LIVE, key);
+    return time == null ? null : stored(ref, Keys.toLong(time));
+  }
+
+  private CrmRecord stored(ObjectRef ref, long updatedAt) {
     byte[] stored = source().get(Family.RECORD, keys.record(ref));
-    return stored == null ? null : RecordCodec.decode(ref, stored);
+    if (stored == null) {
+      throw new IllegalStateException(ref + " has a time but is not stored");
+    }
+    return RecordCodec.decode(ref, stored, updatedAt);
   }
 }

@@ -18,13 +18,13 @@ import java.util.OptionalLong;
 final class RocksTransaction extends RocksSnapshot implements Transaction {
 
   private static final byte[] PRESENT = new byte[0];
-  private static final byte[] NOT_LIVE = new byte[0];
+  private static final long NOT_LIVE = Long.MIN_VALUE;
 
   private final PendingWrites pending;
 
-  /// Stored form of the live records that this transaction asked for: a record is mostly checked
-  /// first and touched later.
-  private final Map<ObjectRef, byte[]> live = new HashMap<>();
+  /// `updatedAt` of records that this transaction asked for: a record is mostly checked first and
+  /// touched later.
+  private final Map<ObjectRef, Long> updatedAt = new HashMap<>();
 
   RocksTransaction(long portal, PendingWrites pending) {
     super(portal, pending);
@@ -35,7 +35,7 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
   public List<ObjectRef> missing(Collection<ObjectRef> refs) {
     List<ObjectRef> missing = List.of();
     for (ObjectRef ref : refs) {
-      if (!isLive(stored(ref))) {
+      if (updatedAt(ref) == NOT_LIVE) {
         if (missing.isEmpty()) {
           missing = new ArrayList<>();
         }
@@ -49,28 +49,30 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
   public void put(CrmRecord record) {
     ObjectRef ref = record.ref();
     byte[] key = keys.record(ref);
-    byte[] before = stored(ref);
+    long before = updatedAt(ref);
     if (record.archived()) {
-      if (isLive(before)) {
+      if (before != NOT_LIVE) {
         writes().remove(Family.RECORD, key);
-        writes().remove(Family.UPDATED, keys.updated(ref, RecordCodec.updatedAt(before)));
-        live.put(ref, NOT_LIVE);
+        writes().remove(Family.LIVE, key);
+        writes().remove(Family.UPDATED, keys.updated(ref, before));
+        updatedAt.put(ref, NOT_LIVE);
       }
       writes().put(Family.ARCHIVED, key, RecordCodec.encode(record));
       return;
     }
-    if (!isLive(before) && source().get(Family.ARCHIVED, key) != null) {
+    if (before == NOT_LIVE && source().get(Family.ARCHIVED, key) != null) {
       writes().remove(Family.ARCHIVED, key);
     }
-    replace(ref, before, RecordCodec.encode(record));
+    writes().put(Family.RECORD, key, RecordCodec.encode(record));
+    move(ref, before, record.updatedAt());
   }
 
   @Override
   public void touch(Collection<ObjectRef> refs, long at) {
     for (ObjectRef ref : refs) {
-      byte[] before = stored(ref);
-      if (isLive(before) && RecordCodec.updatedAt(before) < at) {
-        replace(ref, before, RecordCodec.withUpdatedAt(before, at));
+      long before = updatedAt(ref);
+      if (before != NOT_LIVE && before < at) {
+        move(ref, before, at);
       }
     }
   }
@@ -150,31 +152,25 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
     return pending;
   }
 
-  private byte[] stored(ObjectRef ref) {
-    byte[] known = live.get(ref);
+  private long updatedAt(ObjectRef ref) {
+    Long known = updatedAt.get(ref);
     if (known == null) {
-      known = source().get(Family.RECORD, keys.record(ref));
-      known = known == null ? NOT_LIVE : known;
-      live.put(ref, known);
+      byte[] stored = source().get(Family.LIVE, keys.record(ref));
+      known = stored == null ? NOT_LIVE : Keys.toLong(stored);
+      updatedAt.put(ref, known);
     }
     return known;
   }
 
-  private static boolean isLive(byte[] stored) {
-    return stored.length > 0;
-  }
-
-  private void replace(ObjectRef ref, byte[] before, byte[] after) {
-    live.put(ref, after);
-    writes().put(Family.RECORD, keys.record(ref), after);
-    long at = RecordCodec.updatedAt(after);
-    if (isLive(before)) {
-      long earlier = RecordCodec.updatedAt(before);
-      if (earlier == at) {
-        return;
-      }
-      writes().remove(Family.UPDATED, keys.updated(ref, earlier));
+  private void move(ObjectRef ref, long before, long at) {
+    updatedAt.put(ref, at);
+    if (before == at) {
+      return;
     }
+    if (before != NOT_LIVE) {
+      writes().remove(Family.UPDATED, keys.updated(ref, before));
+    }
+    writes().put(Family.LIVE, keys.record(ref), Keys.ofLong(at));
     writes().put(Family.UPDATED, keys.updated(ref, at), PRESENT);
   }
 }

@@ -54,7 +54,7 @@ final class Tuning implements AutoCloseable {
       // "Are these two linked?" is asked before each link, and mostly the answer is no.
       options.useFixedLengthPrefixExtractor(Keys.PAIR_LENGTH).setMemtablePrefixBloomSizeRatio(0.1);
     }
-    if (family == Family.RECORD) {
+    if (family == Family.LIVE) {
       options.setMemtablePrefixBloomSizeRatio(0.05).setMemtableWholeKeyFiltering(true);
     }
     families.add(options);
