@@ -61,20 +61,21 @@ public final class LegacyPaging {
       boolean hasMore,
       ToLongFunction<T> id,
       BiConsumer<JsonGenerator, T> item) {
-    return Response.json(
-        200,
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              writeItems(json, key, items, item);
-              json.writeBooleanProperty("hasMore", hasMore);
-              json.writeNumberProperty("offset", last(items, id));
-              json.writeEndObject();
-            }));
+    return byId("hasMore", key, items, hasMore, id, item);
   }
 
   /// P2: as P1, with `has-more`.
   public static <T> Response byIdHyphenated(
+      String key,
+      List<T> items,
+      boolean hasMore,
+      ToLongFunction<T> id,
+      BiConsumer<JsonGenerator, T> item) {
+    return byId("has-more", key, items, hasMore, id, item);
+  }
+
+  private static <T> Response byId(
+      String moreKey,
       String key,
       List<T> items,
       boolean hasMore,
@@ -86,7 +87,7 @@ public final class LegacyPaging {
             json -> {
               json.writeStartObject();
               writeItems(json, key, items, item);
-              json.writeBooleanProperty("has-more", hasMore);
+              json.writeBooleanProperty(moreKey, hasMore);
               json.writeNumberProperty("offset", last(items, id));
               json.writeEndObject();
             }));

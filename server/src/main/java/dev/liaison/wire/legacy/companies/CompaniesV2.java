@@ -3,7 +3,6 @@ package dev.liaison.wire.legacy.companies;
 import static dev.liaison.crm.object.ObjectTypes.COMPANY;
 
 import dev.liaison.access.Scopes;
-import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
@@ -11,11 +10,9 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
-import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
-import dev.liaison.crm.object.Records;
 import dev.liaison.http.Query;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
@@ -29,6 +26,7 @@ import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.LegacyIds;
 import dev.liaison.wire.legacy.LegacyPaging;
 import dev.liaison.wire.legacy.LegacyProperties;
+import dev.liaison.wire.legacy.RecentRecords;
 import dev.liaison.wire.legacy.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,27 +161,13 @@ public final class CompaniesV2 {
     return recent(request, crm.records()::recentlyUpdated);
   }
 
-  private interface RecentRead {
-    Records.Recent read(
-        Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading);
-  }
-
-  private static Response recent(Request request, RecentRead source) {
-    Query query = request.query();
-    int offset = LegacyPaging.position(query, "offset");
-    Records.Recent recent =
-        source.read(
-            request.caller(),
-            COMPANY,
-            LegacyPaging.start(query, "since"),
-            offset,
-            LegacyPaging.size(query, "count", 20, 100),
-            everything(query));
+  private static Response recent(Request request, RecentRecords.Order order) {
     long portal = request.caller().portal();
-    return LegacyPaging.byPosition(
-        recent.items(),
-        offset,
-        recent.total(),
+    return RecentRecords.answer(
+        request,
+        COMPANY,
+        order,
+        everything(request.query()),
         (json, view) -> CompanyJson.write(json, portal, view));
   }
 

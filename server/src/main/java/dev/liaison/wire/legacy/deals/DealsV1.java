@@ -5,7 +5,6 @@ import static dev.liaison.crm.object.ObjectTypes.CONTACT;
 import static dev.liaison.crm.object.ObjectTypes.DEAL;
 
 import dev.liaison.access.Scopes;
-import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
@@ -21,7 +20,6 @@ import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
-import dev.liaison.crm.object.Records;
 import dev.liaison.http.Percent;
 import dev.liaison.http.Query;
 import dev.liaison.http.Refusal;
@@ -37,6 +35,7 @@ import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.LegacyIds;
 import dev.liaison.wire.legacy.LegacyPaging;
 import dev.liaison.wire.legacy.LegacyProperties;
+import dev.liaison.wire.legacy.RecentRecords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -179,23 +178,9 @@ public final class DealsV1 {
     return recent(request, crm.records()::recentlyCreated);
   }
 
-  private interface RecentRead {
-    Records.Recent read(
-        Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading);
-  }
-
-  private Response recent(Request request, RecentRead source) {
-    Query query = request.query();
-    int offset = LegacyPaging.position(query, "offset");
-    Records.Recent recent =
-        source.read(
-            request.caller(),
-            DEAL,
-            LegacyPaging.start(query, "since"),
-            offset,
-            LegacyPaging.size(query, "count", 20, 100),
-            readings.whole(query));
-    return LegacyPaging.byPosition(recent.items(), offset, recent.total(), item(request));
+  private Response recent(Request request, RecentRecords.Order order) {
+    return RecentRecords.answer(
+        request, DEAL, order, readings.whole(request.query()), item(request));
   }
 
   private Response associated(Request request) {
