@@ -69,22 +69,16 @@ public final class Main {
   }
 
   private static CommandLine commands() {
-    CommandSpec top = command("A CRM data server that speaks HubSpot's CRM API.");
+    CommandSpec top = Options.command("A CRM data server that speaks HubSpot's CRM API.");
     top.name("liaison").version(Version.line());
-    CommandSpec serve = command("Starts the server. The command when none is named.");
+    CommandSpec serve = Options.command("Starts the server. The command when none is named.");
     Options.addTo(serve, Options.all());
-    CommandSpec train = command("Lets the JVM note what a start loads.");
+    CommandSpec train = Options.command("Lets the JVM note what a start loads.");
     train.usageMessage().hidden(true);
     top.addSubcommand("serve", serve);
     top.addSubcommand("token", TokenCommand.spec());
     top.addSubcommand("train", train);
     return new CommandLine(top);
-  }
-
-  private static CommandSpec command(String description) {
-    CommandSpec command = CommandSpec.create().mixinStandardHelpOptions(true);
-    command.usageMessage().description(description);
-    return command;
   }
 
   /// `serve` is what is meant when no command is named.

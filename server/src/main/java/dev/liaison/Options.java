@@ -20,6 +20,25 @@ final class Options {
     return EnumSet.allOf(Setting.class);
   }
 
+  /// A command with the usual two options. Written out, because picocli's ready-made ones are read
+  /// from annotations, which a start pays for.
+  static CommandSpec command(String description) {
+    CommandSpec command =
+        CommandSpec.create()
+            .addOption(
+                OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build())
+            .addOption(
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("Print version information and exit.")
+                    .build());
+    command.version(Version.line()).usageMessage().description(description);
+    return command;
+  }
+
   private static OptionSpec option(Setting setting) {
     String standard =
         setting.isSwitch() || setting.standard.isEmpty()

@@ -34,17 +34,14 @@ final class TokenCommand {
             .paramLabel("HASH")
             .description("The beginning of its hash, as 'token list' shows it.")
             .build());
-    CommandSpec token = CommandSpec.create().mixinStandardHelpOptions(true);
-    token.usageMessage().description("Makes, lists and revokes tokens. The server must not run.");
-    return token
+    return Options.command("Makes, lists and revokes tokens. The server must not run.")
         .addSubcommand("create", create)
         .addSubcommand("list", command("Lists the tokens: hash, scopes, name."))
         .addSubcommand("revoke", revoke);
   }
 
   private static CommandSpec command(String description) {
-    CommandSpec command = CommandSpec.create().mixinStandardHelpOptions(true);
-    command.usageMessage().description(description);
+    CommandSpec command = Options.command(description);
     Options.addTo(command, EnumSet.of(Setting.DATA, Setting.PORTAL));
     return command;
   }
