@@ -68,10 +68,9 @@ final class Page {
     line(
         "%d connections are kept alive; each sends a request, waits for the answer and sends the",
         Measuring.CONNECTIONS);
+    line("next, so what is slow is also asked less often. The server has the JVM flags of");
     line(
-        "next, so what is slow is also asked less often. The server runs as `./liaison serve` runs");
-    line(
-        "it, on a store on disk with %,d contacts and %,d deals, and answers a write when it is",
+        "`./liaison serve`, without the AOT cache, on a store on disk with %,d contacts and %,d deals, and answers a write when it is",
         Dataset.CONTACTS, Dataset.DEALS);
     line(
         "synced to that disk. Every status is checked. Figures of different machines, or of a busy");
