@@ -30,6 +30,17 @@ public interface Store extends AutoCloseable {
   /// when this returns, and fails as [#write] does. Must not be called inside [#write].
   void reserveIdsThrough(long id);
 
+  /// Asks the storage whether it could serve a read and a write just now; answers within two
+  /// seconds.
+  ///
+  /// @throws StoreUnavailable when it could not
+  void check();
+
+  /// Runs the listener after another process over the same data committed a change of documents of
+  /// this kind, at the latest a second after; may run it for this process's own changes and for
+  /// nothing too. It runs on a thread of the store, must not take long, and may read.
+  void onDocumentsChanged(long portal, String kind, Runnable listener);
+
   /// Waits for work in progress and releases what the store holds; later calls fail with
   /// [StoreUnavailable].
   ///

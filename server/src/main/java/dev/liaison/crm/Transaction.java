@@ -13,6 +13,14 @@ import java.util.OptionalLong;
 /// closure throws, none.
 public interface Transaction extends Snapshot {
 
+  /// Tells which records the closure is about to read or write. Has no effect but on speed: a store
+  /// that is reached through a network locks and fetches what is expected in one go.
+  default void expect(Collection<ObjectRef> records) {}
+
+  /// Tells that the closure is about to look at the links between a record and others, and at
+  /// whether all of them are live; as [#expect].
+  default void expectLinks(ObjectRef from, Collection<ObjectRef> to) {}
+
   /// Those of the records that are missing or archived, in the order given. The ones that are there
   /// stay so until the end of the transaction.
   List<ObjectRef> missing(Collection<ObjectRef> refs);

@@ -71,6 +71,7 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
+          tx.expectLinks(from, distinct);
           ObjectRef source = LiveRecords.require(tx, from);
           link(tx, caller, source, LiveRecords.requireAll(tx, distinct), clock.millis());
           return true;
@@ -96,6 +97,7 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
+          tx.expectLinks(pair.from(), List.of(pair.to()));
           writer.relabel(tx, caller, LiveRecords.requirePair(tx, pair), clock.millis());
           return true;
         });
@@ -115,6 +117,7 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
+          tx.expectLinks(pair.from(), List.of(pair.to()));
           writer.add(tx, caller, LiveRecords.requirePair(tx, pair), clock.millis());
           return true;
         });
@@ -133,6 +136,7 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
+          expect(tx, pairs);
           var refs = new LinkedHashSet<ObjectRef>();
           pairs.forEach(
               pair -> {
@@ -142,8 +146,8 @@ public final class Associations {
           LiveRecords.requireAll(tx, refs);
           long at = clock.millis();
           for (Pair pair : pairs) {
-            ObjectRef from = resolve(tx, pair.from()).orElse(pair.from());
-            ObjectRef to = resolve(tx, pair.to()).orElse(pair.to());
+            ObjectRef from = LiveRecords.resolve(tx, pair.from()).orElse(pair.from());
+            ObjectRef to = LiveRecords.resolve(tx, pair.to()).orElse(pair.to());
             if (pair.keys().isEmpty()) {
               link(tx, caller, from, List.of(to), at);
             } else {
@@ -162,10 +166,11 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
+          tx.expectLinks(from, targets);
           ObjectRef source = LiveRecords.require(tx, from);
           long at = clock.millis();
           for (ObjectRef target : new LinkedHashSet<>(targets)) {
-            ObjectRef to = resolve(tx, target).orElse(target);
+            ObjectRef to = LiveRecords.resolve(tx, target).orElse(target);
             writer.unlink(tx, caller, source, to, tx.associationsBetween(source, to), at);
           }
           return true;
@@ -191,6 +196,7 @@ public final class Associations {
     store.write(
         caller.portal(),
         tx -> {
+          expect(tx, pairs);
           long at = clock.millis();
           for (Pair pair : pairs) {
             ObjectRef from = LiveRecords.resolve(tx, pair.from()).orElse(pair.from());
@@ -345,6 +351,10 @@ public final class Associations {
     return LiveRecords.requireAll(tx, refs);
   }
 
+  private static void expect(Transaction tx, List<Pair> pairs) {
+    pairs.forEach(pair -> tx.expectLinks(pair.from(), List.of(pair.to())));
+  }
+
   private interface PairWork {
     void apply(Transaction tx, Pair pair, long at);
   }
@@ -355,6 +365,7 @@ public final class Associations {
     return store.write(
         caller.portal(),
         tx -> {
+          expect(tx, pairs);
           var done = new ArrayList<Pair>(pairs.size());
           var refused = new ArrayList<Outcome.Refused>(0);
           long at = clock.millis();

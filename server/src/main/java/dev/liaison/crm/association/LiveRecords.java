@@ -32,6 +32,11 @@ final class LiveRecords {
     return Optional.of(current);
   }
 
+  /// As [#resolve(Snapshot, ObjectRef)], without the values of a record that is live itself.
+  static Optional<ObjectRef> resolve(Transaction tx, ObjectRef ref) {
+    return tx.missing(List.of(ref)).isEmpty() ? Optional.of(ref) : resolve((Snapshot) tx, ref);
+  }
+
   /// @throws CrmException with [Problem.NotFound]
   static ObjectRef require(Transaction tx, ObjectRef ref) {
     return tx.missing(List.of(ref)).isEmpty()

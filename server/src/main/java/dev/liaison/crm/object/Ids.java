@@ -11,6 +11,7 @@ public final class Ids {
 
   private final Store store;
   private final ReentrantLock lock = new ReentrantLock();
+  private long start;
   private long next;
   private long end;
 
@@ -24,12 +25,25 @@ public final class Ids {
     try {
       if (end - next < count) {
         int block = Math.max(BLOCK, count);
-        next = store.leaseIds(block);
+        start = store.leaseIds(block);
+        next = start;
         end = next + block;
       }
       long first = next;
       next += count;
       return first;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Hands out no more ids of the block that this one is of.
+  void giveUp(long id) {
+    lock.lock();
+    try {
+      if (id >= start && id < end) {
+        next = end;
+      }
     } finally {
       lock.unlock();
     }

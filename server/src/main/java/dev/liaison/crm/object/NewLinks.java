@@ -40,6 +40,20 @@ final class NewLinks {
     }
   }
 
+  /// The records that the links of a new record name; those of types that do not exist name none.
+  List<ObjectRef> named(ObjectTypeId from, NewRecord news) {
+    var named = new ArrayList<ObjectRef>(news.links().size());
+    for (NewLink link : news.links()) {
+      switch (link) {
+        case NewLink.Typed typed ->
+            find(from, typed.keys().getFirst())
+                .ifPresent(to -> named.add(new ObjectRef(to, typed.toId())));
+        case NewLink.Lenient lenient -> named.add(lenient.to());
+      }
+    }
+    return named;
+  }
+
   /// Finds the records that links lead to; one that was merged away stands for its survivor.
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every record that a typed link does
@@ -90,11 +104,16 @@ final class NewLinks {
   }
 
   private ObjectTypeId type(ObjectTypeId from, @Nullable ObjectTypeId to, AssociationKey key) {
+    return find(from, key)
+        .filter(type -> to == null || type.equals(to))
+        .orElseThrow(() -> new CrmException(new Problem.UnknownAssociationType(from, to, key)));
+  }
+
+  /// The type of the records that links of a type lead to.
+  private Optional<ObjectTypeId> find(ObjectTypeId from, AssociationKey key) {
     return catalogue
         .associationTypes()
         .from(from, key)
-        .map(type -> catalogue.types().resolve(type.to()).id())
-        .filter(type -> to == null || type.equals(to))
-        .orElseThrow(() -> new CrmException(new Problem.UnknownAssociationType(from, to, key)));
+        .map(type -> catalogue.types().resolve(type.to()).id());
   }
 }

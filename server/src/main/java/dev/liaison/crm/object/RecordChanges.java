@@ -25,6 +25,7 @@ public final class RecordChanges {
   private final Catalogue catalogue;
   private final PropertyRules rules;
   private final Ids ids;
+  private final Creating creating;
   private final InstantSource clock;
   private final Records records;
   private final Viewer viewer;
@@ -44,6 +45,7 @@ public final class RecordChanges {
     this.catalogue = catalogue;
     this.rules = new PropertyRules(catalogue.properties());
     this.ids = ids;
+    this.creating = new Creating(store, ids);
     this.clock = clock;
     this.records = records;
     this.viewer = new Viewer(catalogue);
@@ -88,14 +90,16 @@ public final class RecordChanges {
     List<Map<String, String>> checked =
         news.stream().map(record -> rules.check(type, record.properties())).toList();
     news.forEach(record -> links.checkTypes(type, record));
-    long first = ids.take(news.size());
-    return store.write(
-        caller.portal(),
-        tx -> {
+    return creating.write(
+        caller,
+        type,
+        news.size(),
+        (tx, refs) -> {
+          expect(tx, type, refs, news);
           long at = clock.millis();
           var created = new ArrayList<Created>(news.size());
           for (int i = 0; i < news.size(); i++) {
-            var ref = new ObjectRef(type, first + i);
+            ObjectRef ref = refs.get(i);
             created.add(insert(tx, caller, ref, checked.get(i), news.get(i), at, reading));
           }
           return created;
@@ -105,10 +109,12 @@ public final class RecordChanges {
   /// Creates each for itself, in the order given.
   public List<Creation> createEach(
       Caller caller, ObjectTypeId type, List<NewRecord> news, Reading reading) {
-    long first = ids.take(news.size());
-    return store.write(
-        caller.portal(),
-        tx -> {
+    return creating.write(
+        caller,
+        type,
+        news.size(),
+        (tx, refs) -> {
+          expect(tx, type, refs, news);
           long at = clock.millis();
           var creations = new ArrayList<Creation>(news.size());
           for (int i = 0; i < news.size(); i++) {
@@ -116,7 +122,7 @@ public final class RecordChanges {
             try {
               Map<String, String> checked = rules.check(type, record.properties());
               links.checkTypes(type, record);
-              var ref = new ObjectRef(type, first + creations.size());
+              ObjectRef ref = refs.get(creations.size());
               creations.add(
                   new Creation.Done(insert(tx, caller, ref, checked, record, at, reading)));
             } catch (CrmException e) {
@@ -142,6 +148,9 @@ public final class RecordChanges {
     return store.write(
         caller.portal(),
         tx -> {
+          if (key instanceof RecordKey.ById(long id)) {
+            tx.expect(List.of(new ObjectRef(type, id)));
+          }
           CrmRecord record = records.require(tx, type, key);
           Map<String, String> checked = rules.check(type, properties);
           return viewer.view(
@@ -161,6 +170,7 @@ public final class RecordChanges {
     return store.write(
         caller.portal(),
         tx -> {
+          expect(tx, type, updates);
           long at = clock.millis();
           var updated = new ArrayList<Optional<ObjectRef>>(updates.size());
           var newest = new HashMap<ObjectRef, CrmRecord>(updates.size() * 2);
@@ -187,10 +197,12 @@ public final class RecordChanges {
       Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
     List<Map<String, String>> checked =
         upserts.stream().map(upsert -> rules.check(type, withKey(upsert))).toList();
-    long first = ids.take(upserts.size());
-    return store.write(
-        caller.portal(),
-        tx -> {
+    return creating.write(
+        caller,
+        type,
+        upserts.size(),
+        (tx, refs) -> {
+          expect(tx, type, upserts);
           long at = clock.millis();
           var done = new ArrayList<Optional<Upserted>>(upserts.size());
           for (int i = 0; i < upserts.size(); i++) {
@@ -204,7 +216,7 @@ public final class RecordChanges {
                 there.isPresent()
                     ? writer.update(
                         tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
-                    : writer.insert(tx, caller, new ObjectRef(type, first + i), checked.get(i), at);
+                    : writer.insert(tx, caller, refs.get(i), checked.get(i), at);
             done.add(Optional.of(new Upserted(viewer.view(tx, record, reading), there.isEmpty())));
           }
           return done;
@@ -225,6 +237,7 @@ public final class RecordChanges {
     return store.write(
         caller.portal(),
         tx -> {
+          tx.expect(refs);
           long at = clock.millis();
           int archived = 0;
           for (ObjectRef ref : refs) {
@@ -247,18 +260,15 @@ public final class RecordChanges {
     if (!catalogue.types().byId(type).mergeable()) {
       throw new CrmException(new Problem.NotMergeable(type));
     }
+    var primary = new ObjectRef(type, keep);
+    var secondary = new ObjectRef(type, away);
     return store.write(
         caller.portal(),
-        tx ->
-            viewer.view(
-                tx,
-                merging.merge(
-                    tx,
-                    caller,
-                    new ObjectRef(type, keep),
-                    new ObjectRef(type, away),
-                    clock.millis()),
-                reading));
+        tx -> {
+          tx.expect(List.of(primary, secondary));
+          CrmRecord survivor = merging.merge(tx, caller, primary, secondary, clock.millis());
+          return viewer.view(tx, survivor, reading);
+        });
   }
 
   /// Makes a company the primary one of a record, linking it first where it is not.
@@ -271,6 +281,7 @@ public final class RecordChanges {
     return store.write(
         caller.portal(),
         tx -> {
+          tx.expectLinks(record, List.of(company));
           ObjectRef from = Associations.require(tx, record);
           ObjectRef to = Associations.requireAll(tx, List.of(company)).getFirst();
           associations.makePrimary(tx, caller, from, to, clock.millis());
@@ -290,9 +301,17 @@ public final class RecordChanges {
     store.write(
         caller.portal(),
         tx -> {
+          loads.forEach(load -> expect(tx, load));
           loads.forEach(load -> load(tx, caller, load));
           return true;
         });
+  }
+
+  private static void expect(Transaction tx, Load load) {
+    switch (load) {
+      case Load.OfRecord of -> tx.expect(List.of(of.ref()));
+      case Load.OfLinks(ObjectRef from, List<ObjectRef> targets) -> tx.expectLinks(from, targets);
+    }
   }
 
   private void load(Transaction tx, Caller caller, Load load) {
@@ -327,6 +346,23 @@ public final class RecordChanges {
     CrmRecord record = writer.insert(tx, caller, ref, checked, at);
     links.make(tx, caller, ref, found, at);
     return new Created(viewer.view(tx, record, reading), found.missing());
+  }
+
+  private void expect(
+      Transaction tx, ObjectTypeId type, Creating.NewRefs refs, List<NewRecord> news) {
+    var expected = refs.all();
+    news.forEach(record -> expected.addAll(links.named(type, record)));
+    tx.expect(expected);
+  }
+
+  private static void expect(Transaction tx, ObjectTypeId type, List<Update> updates) {
+    var expected = new ArrayList<ObjectRef>(updates.size());
+    for (Update update : updates) {
+      if (update.key() instanceof RecordKey.ById(long id)) {
+        expected.add(new ObjectRef(type, id));
+      }
+    }
+    tx.expect(expected);
   }
 
   /// The values of an upsert with the one that names its record, which a new record gets too.

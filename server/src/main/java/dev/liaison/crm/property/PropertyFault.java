@@ -21,6 +21,7 @@ public record PropertyFault(String name, @Nullable String value, Code code, Stri
     INVALID_LONG,
     INVALID_NUMBER,
     INVALID_DATE,
-    INVALID_LENGTH
+    INVALID_LENGTH,
+    INVALID_CHARACTERS
   }
 }

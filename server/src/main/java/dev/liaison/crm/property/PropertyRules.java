@@ -90,6 +90,15 @@ public final class PropertyRules {
               "The value of \"" + name + "\" is longer than " + MAX_LENGTH + " characters"));
       return value;
     }
+    if (!isText(value)) {
+      faults.add(
+          new PropertyFault(
+              name,
+              null,
+              Code.INVALID_CHARACTERS,
+              "The value of \"" + name + "\" has a NUL character or half of a surrogate pair"));
+      return value;
+    }
     if (definition.name().equals(ContactEmails.ADDITIONAL)) {
       return emails(name, value, faults);
     }
@@ -103,6 +112,24 @@ public final class PropertyRules {
               ? email(name, value, faults)
               : value;
     };
+  }
+
+  /// Whether every store can keep it: PostgreSQL's text has no NUL, and UTF-8 no form for half of a
+  /// surrogate pair.
+  private static boolean isText(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < value.length()
+              && Character.isLowSurrogate(value.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String option(

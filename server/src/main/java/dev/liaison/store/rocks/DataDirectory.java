@@ -59,6 +59,15 @@ final class DataDirectory {
     }
   }
 
+  /// Whether there is something in it, Liaison's or not.
+  static boolean hasContent(Path directory) {
+    try {
+      return Files.exists(directory) && (!Files.isDirectory(directory) || !isEmpty(directory));
+    } catch (IOException e) {
+      throw new StoreOpenException(directory + " cannot be used: " + reason(e), e);
+    }
+  }
+
   /// The place of the database in it.
   Path database() {
     return directory.resolve("rocks");

@@ -114,6 +114,15 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// About how many keys a family has.
+  long estimateKeys(Family family) {
+    try {
+      return rocks.getLongProperty(families.get(family), "rocksdb.estimate-num-keys");
+    } catch (RocksDBException e) {
+      throw new StoreUnavailable("the data cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   Snapshot snapshot() {
     return rocks.getSnapshot();
   }

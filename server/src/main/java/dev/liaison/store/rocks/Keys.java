@@ -3,6 +3,9 @@ package dev.liaison.store.rocks;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.UniqueText;
+import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.crm.transfer.Item;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -102,8 +105,7 @@ final class Keys {
   }
 
   static ObjectRef target(byte[] key) {
-    ObjectTypeId type = new ObjectTypeId(key[TO_TYPE], (int) INT.get(key, TO_TYPE + 1));
-    return new ObjectRef(type, targetId(key));
+    return new ObjectRef(type(key, TO_TYPE), targetId(key));
   }
 
   static long targetId(byte[] key) {
@@ -131,7 +133,8 @@ final class Keys {
   }
 
   byte[] unique(ObjectTypeId type, String property, String value) {
-    return named(type(type), property, value.getBytes(StandardCharsets.UTF_8));
+    byte[] text = UniqueText.of(value).getBytes(StandardCharsets.UTF_8);
+    return named(type(type), property, text);
   }
 
   /// All versions of a property: prefix of [Family#HISTORY].
@@ -174,6 +177,45 @@ final class Keys {
     return named(changes(), kind, name.getBytes(StandardCharsets.UTF_8));
   }
 
+  // --- What a key of any portal says ------------------------------------------------------------
+
+  static long portal(byte[] key) {
+    return Integer.toUnsignedLong((int) INT.get(key, 0));
+  }
+
+  /// The record that a key begins with.
+  static ObjectRef ref(byte[] key) {
+    return new ObjectRef(type(key, TYPE), recordId(key));
+  }
+
+  /// The claim that a key of [Family#UNIQUE] is.
+  static Item.Claim claim(byte[] key, long id) {
+    int end = nameEnd(key, ID);
+    return new Item.Claim(
+        portal(key), type(key, TYPE), nameAt(key, ID), UniqueText.of(name(key, end)), id);
+  }
+
+  /// The earlier value that a key of [Family#HISTORY] is of.
+  static Item.Version version(byte[] key, PropertyValue value) {
+    long sequence = newestFirst((long) LONG.get(key, nameEnd(key, RECORD_LENGTH) + 8));
+    return new Item.Version(portal(key), ref(key), nameAt(key, RECORD_LENGTH), value, sequence);
+  }
+
+  /// The document that a key of [Family#DOCUMENT] is of.
+  static Item.Document document(byte[] key, byte[] content) {
+    return new Item.Document(
+        portal(key), nameAt(key, TYPE), name(key, nameEnd(key, TYPE)), content);
+  }
+
+  private static String nameAt(byte[] key, int at) {
+    return new String(key, at + 2, nameEnd(key, at) - at - 2, StandardCharsets.UTF_8);
+  }
+
+  /// Where a name with its length before it ends.
+  private static int nameEnd(byte[] key, int at) {
+    return at + 2 + ((key[at] & 0xff) << 8 | key[at + 1] & 0xff);
+  }
+
   /// The text that a key ends with.
   static String name(byte[] key, int from) {
     return new String(key, from, key.length - from, StandardCharsets.UTF_8);
@@ -202,6 +244,10 @@ final class Keys {
     setType(key, TO_TYPE, toType);
     LONG.set(key, TO_ID, toId);
     return key;
+  }
+
+  private static ObjectTypeId type(byte[] key, int at) {
+    return new ObjectTypeId(key[at], (int) INT.get(key, at + 1));
   }
 
   private static void setType(byte[] key, int at, ObjectTypeId type) {

@@ -15,8 +15,6 @@ import org.rocksdb.RocksDBException;
 /// Safe for concurrent use.
 public final class RocksStore implements Store {
 
-  private static final long FIRST_ID = 1001;
-
   /// What the running thread reads just now, so that closing a store inside its own closure is
   /// noticed.
   private static final ScopedValue<Reading> READING = ScopedValue.newInstance();
@@ -27,10 +25,16 @@ public final class RocksStore implements Store {
 
   private record Reading(RocksStore store, @Nullable Reading outer) {}
 
-  /// Takes over the database, also when this fails.
-  private static RocksStore over(Database database) throws RocksDBException {
+  /// Makes something of an open database.
+  @FunctionalInterface
+  interface Form<T> {
+    T over(Database database);
+  }
+
+  /// Makes the form take over the database, also when that fails.
+  private static <T> T over(Database database, Form<T> form) throws RocksDBException {
     try {
-      return new RocksStore(database);
+      return form.over(database);
     } catch (StoreUnavailable e) {
       database.close();
       if (e.getCause() instanceof RocksDBException unreadable) {
@@ -59,11 +63,26 @@ public final class RocksStore implements Store {
 
   /// As [#open(Path)], with limits other than the default ones.
   public static RocksStore open(Path directory, RocksOptions options) {
+    return open(
+        directory,
+        options,
+        database -> {
+          RocksTransfer.progress(database)
+              .ifPresent(
+                  progress -> {
+                    throw new StoreOpenException(progress.refusal(directory.toString()));
+                  });
+          return new RocksStore(database);
+        });
+  }
+
+  /// Opens the database in a data directory in the form that is asked for.
+  static <T> T open(Path directory, RocksOptions options, Form<T> form) {
     DataDirectory place = DataDirectory.prepare(directory);
     Path database = place.database();
     try {
       NativeLibrary.load();
-      return over(Database.open(database.toString(), new Tuning(options, false)));
+      return over(Database.open(database.toString(), new Tuning(options, false)), form);
     } catch (RocksDBException e) {
       var failure = new StoreOpenException(OpenFailure.describe(directory, database, e), e);
       if (!OpenFailure.isInUse(database, e)) {
@@ -80,7 +99,8 @@ public final class RocksStore implements Store {
   public static RocksStore inMemory() {
     NativeLibrary.load();
     try {
-      return over(Database.open("/liaison", new Tuning(RocksOptions.DEFAULT, true)));
+      return over(
+          Database.open("/liaison", new Tuning(RocksOptions.DEFAULT, true)), RocksStore::new);
     } catch (RocksDBException e) {
       throw new StoreOpenException("no store in memory: " + e.getMessage(), e);
     }
@@ -142,6 +162,16 @@ public final class RocksStore implements Store {
   }
 
   @Override
+  public void check() {
+    views.acquire().release();
+    writer.check();
+  }
+
+  /// No other process can have the data open.
+  @Override
+  public void onDocumentsChanged(long portal, String kind, Runnable listener) {}
+
+  @Override
   public void close() {
     if (isRunningCaller()) {
       throw new IllegalStateException("a store cannot be closed inside a closure of its own");
@@ -166,6 +196,6 @@ public final class RocksStore implements Store {
 
   private static long nextId(PendingWrites pending) {
     byte[] stored = pending.get(Family.META, Meta.NEXT_ID);
-    return stored == null ? FIRST_ID : Keys.toLong(stored);
+    return stored == null ? Meta.FIRST_ID : Keys.toLong(stored);
   }
 }

@@ -38,8 +38,8 @@ final class Writer {
 
   private volatile boolean idle;
 
-  /// The commit that failed, if one has. Used by the writer thread only.
-  private @Nullable WriteInDoubt broken;
+  /// The commit that failed, if one has. Set by the writer thread only.
+  private volatile @Nullable WriteInDoubt broken;
 
   private static final class Call<T> {
     private final Function<PendingWrites, T> work;
@@ -111,6 +111,17 @@ final class Writer {
     }
     awaitDone(call);
     return outcome(call);
+  }
+
+  /// @throws StoreUnavailable when writes are taken no more
+  void check() {
+    WriteInDoubt doubt = broken;
+    if (doubt != null) {
+      throw noMoreWrites(doubt);
+    }
+    if (arrivals.get() == CLOSED) {
+      throw closed();
+    }
   }
 
   /// Whether the caller is a closure of this writer.
