@@ -1,0 +1,5 @@
+/// Moving everything from one store to another.
+@NullMarked
+package dev.liaison.crm.transfer;
+
+import org.jspecify.annotations.NullMarked;

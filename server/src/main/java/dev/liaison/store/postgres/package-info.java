@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.store.postgres;
+
+import org.jspecify.annotations.NullMarked;
