@@ -5,6 +5,7 @@ import dev.liaison.access.ScopeCheck;
 import dev.liaison.access.Tokens;
 import dev.liaison.control.Liveness;
 import dev.liaison.control.Pages;
+import dev.liaison.control.Readiness;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.Store;
@@ -44,7 +45,7 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
             routes,
             families,
             config.sunset(),
-            List.of(new Liveness(), new Pages()),
+            List.of(new Liveness(), new Readiness(store), new Pages()),
             List.of(
                 new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),

@@ -8,8 +8,15 @@ import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Store;
+import dev.liaison.crm.transfer.TransferSource;
+import dev.liaison.crm.transfer.TransferTarget;
 import dev.liaison.server.HelidonServer;
+import dev.liaison.store.postgres.PostgresOptions;
+import dev.liaison.store.postgres.PostgresOptions.Sharding;
+import dev.liaison.store.postgres.PostgresStore;
+import dev.liaison.store.postgres.PostgresTransfer;
 import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.rocks.RocksTransfer;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -54,7 +61,40 @@ public final class App implements AutoCloseable {
   ///
   /// @throws dev.liaison.crm.StoreOpenException when it cannot be opened
   static Store open(Config config) {
-    return config.data().map(RocksStore::open).orElseGet(RocksStore::inMemory);
+    return switch (config.storage()) {
+      case Storage.Memory() -> RocksStore.inMemory();
+      case Storage.Directory(Path path) -> RocksStore.open(path);
+      case Storage.Postgres postgres -> PostgresStore.open(options(postgres));
+    };
+  }
+
+  /// The place to copy from.
+  ///
+  /// @throws dev.liaison.crm.StoreOpenException when it cannot be opened
+  static TransferSource source(Storage.Lasting place) {
+    return switch (place) {
+      case Storage.Directory(Path path) -> RocksTransfer.source(path);
+      case Storage.Postgres postgres -> PostgresTransfer.source(options(postgres));
+    };
+  }
+
+  /// The place to copy to.
+  ///
+  /// @throws dev.liaison.crm.StoreOpenException when it cannot be opened
+  static TransferTarget target(Storage.Lasting place) {
+    return switch (place) {
+      case Storage.Directory(Path path) -> RocksTransfer.target(path);
+      case Storage.Postgres postgres -> PostgresTransfer.target(options(postgres));
+    };
+  }
+
+  private static PostgresOptions options(Storage.Postgres postgres) {
+    return new PostgresOptions(
+        postgres.url().jdbc(),
+        postgres.user(),
+        postgres.password(),
+        postgres.connections(),
+        postgres.citus() ? Sharding.CITUS : Sharding.NONE);
   }
 
   private static FirstToken.Notice firstToken(Config config, Tokens tokens) {
@@ -62,10 +102,11 @@ public final class App implements AutoCloseable {
       return FirstToken.given(tokens, config.token().get());
     }
     try {
-      return config
-          .data()
-          .map(directory -> FirstToken.inDirectory(tokens, directory))
-          .orElseGet(() -> FirstToken.inMemory(tokens));
+      return switch (config.storage()) {
+        case Storage.Memory() -> FirstToken.inMemory(tokens);
+        case Storage.Directory(Path path) -> FirstToken.inDirectory(tokens, path);
+        case Storage.Postgres _ -> FirstToken.inStore(tokens);
+      };
     } catch (UncheckedIOException e) {
       throw new CannotStart(e.getMessage() + ": " + e.getCause(), e);
     }

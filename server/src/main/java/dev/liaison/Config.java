@@ -13,7 +13,6 @@ import java.util.function.Function;
 
 /// How the server is to run. The settings' names and defaults are in [Setting].
 ///
-/// @param data empty when the data is kept in memory
 /// @param legacyQueryCredentials whether legacy routes take credentials from the query
 /// @param lenientObjectType whether the seed endpoint takes its object type in any case
 /// @param rateLimit calls of an app in ten seconds, 0 for no limit
@@ -21,7 +20,7 @@ import java.util.function.Function;
 public record Config(
     String host,
     int port,
-    Optional<Path> data,
+    Storage storage,
     Optional<Path> seed,
     Optional<String> token,
     long portal,
@@ -41,8 +40,8 @@ public record Config(
     return new Config(
         text.of(Setting.HOST),
         (int) text.number(Setting.PORT, 0, 65_535),
-        text.flag(Setting.MEMORY) ? Optional.empty() : text.path(Setting.DATA),
-        text.path(Setting.SEED),
+        text.storage(),
+        text.optional(Setting.SEED).map(file -> text.path(Setting.SEED, file)),
         text.optional(Setting.TOKEN),
         text.number(Setting.PORTAL, 1, (1L << 53) - 1),
         text.flag(Setting.LEGACY_QUERY_CREDENTIALS),
@@ -75,12 +74,57 @@ public record Config(
       return Optional.of(of(setting)).filter(text -> !text.isEmpty());
     }
 
-    Optional<Path> path(Setting setting) {
+    Path path(Setting setting, String text) {
       try {
-        return optional(setting).map(text -> Path.of(text).toAbsolutePath().normalize());
+        return Path.of(text).toAbsolutePath().normalize();
       } catch (InvalidPathException e) {
         throw bad(setting, "is not a path", e);
       }
+    }
+
+    Storage storage() {
+      Optional<String> url = optional(Setting.POSTGRES);
+      boolean memory = flag(Setting.MEMORY);
+      if (url.isPresent() && memory) {
+        // Only the environment can say both.
+        throw new CannotStart(
+            Setting.MEMORY.environment
+                + " and "
+                + Setting.POSTGRES.environment
+                + " exclude each other");
+      }
+      boolean citus = oneOf(Setting.SHARDING, Set.of("none", "citus")).equals("citus");
+      int connections = (int) number(Setting.POSTGRES_CONNECTIONS, 1, 1_000);
+      if (url.isPresent()) {
+        return postgres(url.get(), connections, citus);
+      }
+      if (citus) {
+        throw bad(Setting.SHARDING, "is for PostgreSQL: give --postgres as well");
+      }
+      return memory
+          ? new Storage.Memory()
+          : new Storage.Directory(path(Setting.DATA, of(Setting.DATA)));
+    }
+
+    /// What the URL says of user and password goes before the environment, as for PostgreSQL's own
+    /// programs.
+    private Storage postgres(String text, int connections, boolean citus) {
+      PostgresUrl url;
+      try {
+        url = PostgresUrl.parse(text);
+      } catch (IllegalArgumentException e) {
+        // Without the text: there may be a password in it.
+        throw new CannotStart(
+            "%s (or %s) %s: write jdbc:postgresql://host:port/database"
+                .formatted(Setting.POSTGRES.option, Setting.POSTGRES.environment, e.getMessage()),
+            e);
+      }
+      return new Storage.Postgres(
+          url,
+          url.user().or(() -> optional(Setting.POSTGRES_USER)),
+          url.password().or(() -> optional(Setting.POSTGRES_PASSWORD)),
+          connections,
+          citus);
     }
 
     boolean flag(Setting setting) {

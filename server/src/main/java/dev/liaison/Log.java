@@ -20,7 +20,10 @@ final class Log {
       List.of(
           Logger.getLogger(""),
           Logger.getLogger("io.helidon"),
-          Logger.getLogger("io.helidon.webserver.LoomServer"));
+          Logger.getLogger("io.helidon.webserver.LoomServer"),
+          Logger.getLogger("com.zaxxer.hikari"),
+          Logger.getLogger("org.flywaydb"),
+          Logger.getLogger("org.postgresql"));
 
   private Log() {}
 
@@ -37,7 +40,9 @@ final class Log {
     // Broken connections are its warnings, with stack traces; they are no concern of an operator.
     HELD.get(1).setLevel(Level.SEVERE);
     // What it says when it cannot listen, HelidonServer says in one line.
-    HELD.getLast().setLevel(Level.OFF);
+    HELD.get(2).setLevel(Level.OFF);
+    // What goes wrong between them and the database, the store says in its own words.
+    HELD.subList(3, HELD.size()).forEach(logger -> logger.setLevel(Level.SEVERE));
   }
 
   private static Level level(String level) {

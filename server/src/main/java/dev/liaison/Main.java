@@ -1,6 +1,9 @@
 package dev.liaison;
 
 import dev.liaison.crm.StoreOpenException;
+import dev.liaison.crm.StoreUnavailable;
+import dev.liaison.crm.WriteInDoubt;
+import dev.liaison.crm.transfer.TransferRefused;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,21 +43,25 @@ public final class Main {
     try {
       ParseResult parsed = commands().parseArgs(orServe(arguments));
       Integer helped = CommandLine.executeHelpRequest(parsed);
-      if (helped == null) {
-        dispatch(parsed, environment);
-      }
-      return 0;
+      return helped == null ? dispatch(parsed, environment) : 0;
     } catch (ParameterException e) {
       return refuse(e.getMessage() + " (liaison --help lists commands and options)");
-    } catch (CannotStart | StoreOpenException e) {
+    } catch (CannotStart
+        | StoreOpenException
+        | StoreUnavailable
+        | WriteInDoubt
+        | TransferRefused e) {
       return refuse(String.valueOf(e.getMessage()));
     }
   }
 
-  private static void dispatch(ParseResult parsed, Map<String, String> environment) {
+  private static int dispatch(ParseResult parsed, Map<String, String> environment) {
     ParseResult command = innermost(parsed);
     switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ServeCommand.run(Options.config(command, environment), System.out);
+      case "copy" -> {
+        return CopyCommand.run(command, environment, System.out, System.err);
+      }
       case "token" -> TokenCommand.run(command, Options.config(command, environment), System.out);
       case "train" ->
           TrainCommand.run(
@@ -62,6 +69,7 @@ public final class Main {
               System.out);
       default -> throw new IllegalStateException("a command that nobody runs");
     }
+    return 0;
   }
 
   private static ParseResult innermost(ParseResult parsed) {
@@ -77,6 +85,7 @@ public final class Main {
     train.usageMessage().hidden(true);
     top.addSubcommand("serve", serve);
     top.addSubcommand("token", TokenCommand.spec());
+    top.addSubcommand("copy", CopyCommand.spec());
     top.addSubcommand("train", train);
     return new CommandLine(top);
   }

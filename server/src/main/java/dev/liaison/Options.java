@@ -2,7 +2,10 @@ package dev.liaison;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +16,9 @@ final class Options {
   private Options() {}
 
   static void addTo(CommandSpec command, Collection<Setting> settings) {
-    settings.forEach(setting -> command.addOption(option(setting)));
+    settings.stream()
+        .filter(Setting::isOption)
+        .forEach(setting -> command.addOption(option(setting)));
   }
 
   static Collection<Setting> all() {
@@ -54,20 +59,38 @@ final class Options {
 
   /// @throws CannotStart when a setting is not allowed
   static Config config(ParseResult parsed, Map<String, String> environment) {
-    return Config.read(setting -> text(setting, parsed, environment));
+    Optional<Setting> place = place(parsed);
+    return Config.read(
+        setting ->
+            setting.isOption() && parsed.hasMatchedOption(setting.option)
+                ? given(setting, parsed)
+                : inherited(setting, place, environment));
   }
 
-  private static String text(Setting setting, ParseResult parsed, Map<String, String> environment) {
-    if (setting == Setting.MEMORY && parsed.hasMatchedOption(Setting.DATA.option)) {
-      if (parsed.hasMatchedOption(Setting.MEMORY.option)) {
-        throw new CannotStart("--data and --memory exclude each other");
-      }
-      return "false";
+  /// Where the command line says that the data is; empty when it does not.
+  private static Optional<Setting> place(ParseResult parsed) {
+    List<Setting> places =
+        Setting.PLACES.stream().filter(place -> parsed.hasMatchedOption(place.option)).toList();
+    if (places.size() > 1) {
+      throw new CannotStart(
+          places.stream().map(place -> place.option).collect(Collectors.joining(" and "))
+              + " exclude each other");
     }
-    if (parsed.hasMatchedOption(setting.option)) {
-      return setting.isSwitch() ? "true" : parsed.matchedOption(setting.option).getValue();
+    return places.stream().findFirst();
+  }
+
+  private static String given(Setting setting, ParseResult parsed) {
+    String text = setting.isSwitch() ? "true" : parsed.matchedOption(setting.option).getValue();
+    if (Setting.PLACES.contains(setting) && text.isBlank()) {
+      throw new CannotStart(setting.option + " is empty");
     }
-    String text = environment.getOrDefault(setting.environment, "");
+    return text;
+  }
+
+  private static String inherited(
+      Setting setting, Optional<Setting> place, Map<String, String> environment) {
+    boolean replaced = place.filter(given -> given.replaces(setting)).isPresent();
+    String text = replaced ? "" : environment.getOrDefault(setting.environment, "");
     return text.isEmpty() ? setting.standard : text;
   }
 }

@@ -49,7 +49,7 @@ final class ServeCommand {
   private static void tell(Config config, App app, PrintStream out) {
     out.printf("%s%n", Version.line());
     out.printf("API     http://%s:%d%n", shown(config.host()), app.port());
-    out.printf("Data    %s%n", config.data().map(Object::toString).orElse("in memory"));
+    out.printf("Data    %s%n", config.storage().shown());
     out.printf("Token   %s%n", token(app.notice()));
     out.printf("Stop    Ctrl+C, or kill %d%n", ProcessHandle.current().pid());
     out.flush();

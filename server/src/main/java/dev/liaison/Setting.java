@@ -1,7 +1,13 @@
 package dev.liaison;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// Every setting: its option, its environment name, its default. An option goes before the
 /// environment, the environment before the default.
+///
+/// What says where the data is kept goes together: an option of [#PLACES] takes the place of all
+/// that the environment says of it.
 enum Setting {
   PORT("--port", "LIAISON_PORT", "8787", "N", "Port to listen on; 0 takes a free one."),
   HOST(
@@ -12,6 +18,27 @@ enum Setting {
       "Address to listen on; one that others can reach needs --token."),
   DATA("--data", "LIAISON_DATA", "liaison-data", "DIR", "Where the data is kept."),
   MEMORY("--memory", "LIAISON_MEMORY", "false", "", "Keep the data in memory only."),
+  POSTGRES(
+      "--postgres",
+      "LIAISON_POSTGRES",
+      "",
+      "URL",
+      "Keep the data in this PostgreSQL: jdbc:postgresql://host/database. User and password are in"
+          + " the URL or in LIAISON_POSTGRES_USER and LIAISON_POSTGRES_PASSWORD."),
+  POSTGRES_USER("LIAISON_POSTGRES_USER"),
+  POSTGRES_PASSWORD("LIAISON_POSTGRES_PASSWORD"),
+  POSTGRES_CONNECTIONS(
+      "--postgres-connections",
+      "LIAISON_POSTGRES_CONNECTIONS",
+      "16",
+      "N",
+      "The most connections to PostgreSQL at once."),
+  SHARDING(
+      "--sharding",
+      "LIAISON_SHARDING",
+      "none",
+      "none|citus",
+      "How a new PostgreSQL's tables are spread."),
   SEED("--seed", "LIAISON_SEED", "", "FILE", "Load this file into an empty store."),
   TOKEN("--token", "LIAISON_TOKEN", "", "T", "Accept this token, with all scopes."),
   PORTAL("--portal", "LIAISON_PORTAL", "1", "ID", "The account's (hub) id."),
@@ -43,7 +70,12 @@ enum Setting {
       "Last day of v1 and v2, as 2027-03-31; 'upstream' only announces HubSpot's, 'off' does not."),
   LOG("--log", "LIAISON_LOG", "info", "LEVEL", "error, warn, info or debug.");
 
+  /// Where the data can be kept.
+  static final Set<Setting> PLACES = EnumSet.of(DATA, MEMORY, POSTGRES);
+
+  /// Empty for what has no place on a command line, where other users of the machine can read it.
   final String option;
+
   final String environment;
   final String standard;
 
@@ -60,7 +92,21 @@ enum Setting {
     this.description = description;
   }
 
+  Setting(String environment) {
+    this("", environment, "", "", "");
+  }
+
+  boolean isOption() {
+    return !option.isEmpty();
+  }
+
   boolean isSwitch() {
-    return value.isEmpty();
+    return isOption() && value.isEmpty();
+  }
+
+  /// Whether this place, given as an option, takes the place of what the environment says there.
+  boolean replaces(Setting other) {
+    boolean ofPostgres = other == POSTGRES_CONNECTIONS || other == SHARDING;
+    return PLACES.contains(other) || ofPostgres && this != POSTGRES;
   }
 }

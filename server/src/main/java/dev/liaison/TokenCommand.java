@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `liaison token`: the tokens of a data directory whose server is not running.
+/// `liaison token`: the tokens of a data directory whose server is not running, or of a PostgreSQL
+/// database, whose servers may be.
 final class TokenCommand {
 
   private static final int HASH_SHOWN = 12;
@@ -34,7 +35,8 @@ final class TokenCommand {
             .paramLabel("HASH")
             .description("The beginning of its hash, as 'token list' shows it.")
             .build());
-    return Options.command("Makes, lists and revokes tokens. The server must not run.")
+    return Options.command(
+            "Makes, lists and revokes tokens. A server must not run, but on PostgreSQL.")
         .addSubcommand("create", create)
         .addSubcommand("list", command("Lists the tokens: hash, scopes, name."))
         .addSubcommand("revoke", revoke);
@@ -42,7 +44,8 @@ final class TokenCommand {
 
   private static CommandSpec command(String description) {
     CommandSpec command = Options.command(description);
-    Options.addTo(command, EnumSet.of(Setting.DATA, Setting.PORTAL));
+    Options.addTo(
+        command, EnumSet.of(Setting.DATA, Setting.POSTGRES, Setting.SHARDING, Setting.PORTAL));
     return command;
   }
 
@@ -105,10 +108,11 @@ final class TokenCommand {
   }
 
   private static <T> T with(Config config, Function<Tokens, T> work) {
-    Path directory =
-        config.data().orElseThrow(() -> new CannotStart("token: nothing is kept in memory"));
-    if (!Files.isDirectory(directory)) {
-      throw new CannotStart("no data directory " + directory);
+    switch (config.storage()) {
+      case Storage.Memory() -> throw new CannotStart("token: nothing is kept in memory");
+      case Storage.Directory(Path path) when !Files.isDirectory(path) ->
+          throw new CannotStart("no data directory " + path);
+      case Storage.Directory _, Storage.Postgres _ -> {}
     }
     Log.start("error");
     try (Store store = App.open(config)) {

@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/// The token that the first start makes, and the file in the data directory that only its owner can
-/// read.
+/// The token that the first start makes, and where the data is a directory, the file there that
+/// only its owner can read.
 public final class FirstToken {
 
   private static final String NAME = "first";
@@ -30,7 +30,7 @@ public final class FirstToken {
     /// It was made earlier and is in this file.
     record InFile(Path file) implements Notice {}
 
-    /// It was made earlier, and its file is gone.
+    /// It was made earlier, and no file has it.
     record NoFile() implements Notice {}
 
     /// The person gave it.
@@ -65,11 +65,20 @@ public final class FirstToken {
       if (left.isEmpty()) {
         write(file, token);
       }
-      tokens.addFirst(token, allScopes(tokens, NAME));
-      return new Notice.New(token, Optional.of(file));
+      return tokens.addFirst(token, allScopes(tokens, NAME))
+          ? new Notice.New(token, Optional.of(file))
+          : new Notice.InFile(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the token in " + file, e);
     }
+  }
+
+  /// Makes one if the deployment never had one, also if it was revoked since. It is told here and
+  /// now only: of servers that start at the same time, one makes it.
+  public static Notice inStore(Tokens tokens) {
+    String token = Tokens.random();
+    boolean first = !tokens.firstWasMade() && tokens.addFirst(token, allScopes(tokens, NAME));
+    return first ? new Notice.New(token, Optional.empty()) : new Notice.NoFile();
   }
 
   private static Token allScopes(Tokens tokens, String name) {

@@ -6,8 +6,9 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 
 /// Answers `GET /_liaison/live`, without credentials, with 204 for as long as the process answers
-/// at all; asks nothing of the store. It stands before routing: the path is no part of HubSpot's
-/// API and counts for no limit.
+/// at all; asks nothing of the store, whose outage no new start of the process would end
+/// ([Readiness] tells of it). It stands before routing: the path is no part of HubSpot's API and
+/// counts for no limit.
 public final class Liveness implements Filter {
 
   private static final String PATH = "/_liaison/live";

@@ -16,6 +16,10 @@ public interface Family {
   /// The request was refused beside the core.
   Response refusal(Refusal refusal, Request request);
 
+  /// The storage failed while a write was being made durable: it is kept as a whole or not at all,
+  /// and which of the two is not known. Status 500, and nothing that asks to repeat the call.
+  Response inDoubt(Request request);
+
   /// Something broke in the server; says nothing of what. Status 500.
   Response fault(Request request);
 }

@@ -2,6 +2,7 @@ package dev.liaison.http;
 
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.StoreUnavailable;
+import dev.liaison.crm.WriteInDoubt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ final class FamilyErrors implements Filter {
   /// The store heals itself or stays broken; a second is long enough not to be hammered.
   private static final int RETRY_SECONDS = 1;
 
+  private final OutageLog outages = new OutageLog();
+
   @Override
   public Response apply(Request request, Handler next) {
     Family family = request.route().family();
@@ -24,8 +27,16 @@ final class FamilyErrors implements Filter {
     } catch (CrmException e) {
       return family.problem(e.problem(), request);
     } catch (StoreUnavailable e) {
-      LOG.error("the store is unavailable, correlation {}: {}", request.correlationId(), e, e);
+      outages.add(e, request);
       return refuse(family, new Refusal.Unavailable(RETRY_SECONDS), request);
+    } catch (WriteInDoubt e) {
+      LOG.error(
+          "{} {}: it is not known whether its writes were kept, correlation {}",
+          request.method(),
+          Journal.printable(request.path()),
+          request.correlationId(),
+          e);
+      return family.inDoubt(request);
     } catch (Throwable e) {
       LOG.error(
           "{} {} failed, correlation {}",

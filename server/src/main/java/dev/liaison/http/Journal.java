@@ -3,8 +3,9 @@ package dev.liaison.http;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes a line of the log for each answer: refusals at INFO, all others at DEBUG. Queries stay
-/// out of it, keys may be in them.
+/// Writes a line of the log for each answer: refusals at INFO, all others at DEBUG, and with them
+/// those that an outage of the store refuses, which are too many for a line each ([OutageLog]
+/// counts them). Queries stay out of it, keys may be in them.
 final class Journal implements Filter {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.liaison.requests");
@@ -26,14 +27,15 @@ final class Journal implements Filter {
   }
 
   static void write(String method, String path, int status, long nanos, String correlationId) {
-    if (status >= 400 ? !LOG.isInfoEnabled() : !LOG.isDebugEnabled()) {
+    boolean refusal = status >= 400 && status != 503;
+    if (refusal ? !LOG.isInfoEnabled() : !LOG.isDebugEnabled()) {
       return;
     }
     String line =
         "%s %s %d %.1f ms %s"
             .formatted(
                 printable(method), printable(path), status, nanos / 1_000_000.0, correlationId);
-    if (status >= 400) {
+    if (refusal) {
       LOG.info(line);
     } else {
       LOG.debug(line);

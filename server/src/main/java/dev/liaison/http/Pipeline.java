@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-  private static final FamilyErrors ERRORS = new FamilyErrors();
 
   private final Routes routes;
   private final Families families;
@@ -25,11 +24,12 @@ public final class Pipeline implements Handler {
       Routes routes, Families families, Sunset sunset, List<Filter> open, List<Filter> gates) {
     this.routes = routes;
     this.families = families;
+    var errors = new FamilyErrors();
     var all = new ArrayList<Filter>();
     all.add(new SuccessionHeaders(sunset));
-    all.add(ERRORS);
+    all.add(errors);
     all.addAll(gates);
-    all.add(ERRORS);
+    all.add(errors);
     this.gates = List.copyOf(all);
     found = through(this.gates, request -> request.route().handler().handle(request));
     Handler unrouted = through(open, this::route);

@@ -44,6 +44,14 @@ public final class LegacyErrors implements Family {
   }
 
   @Override
+  public Response inDoubt(Request request) {
+    return LegacyError.of(
+            500,
+            "It is not known whether the changes of this call were kept; look before you repeat it")
+        .response(request.correlationId());
+  }
+
+  @Override
   public Response fault(Request request) {
     return LegacyError.of(500, "internal error").response(request.correlationId());
   }

@@ -47,6 +47,17 @@ public final class ModernErrors implements Family {
   }
 
   @Override
+  public Response inDoubt(Request request) {
+    return response(
+        StandardError.of(
+            500,
+            null,
+            "It is not known whether the changes of this call were kept; look before you repeat"
+                + " it"),
+        request);
+  }
+
+  @Override
   public Response fault(Request request) {
     return response(StandardError.of(500, null, "internal error"), request);
   }
