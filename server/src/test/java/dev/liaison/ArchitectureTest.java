@@ -97,7 +97,12 @@ class ArchitectureTest {
   void librariesStayWhereTheyBelong() {
     hold(onlyIn("io.helidon..", "dev.liaison.server.."));
     hold(onlyIn("org.rocksdb..", "dev.liaison.store.rocks.."));
-    hold(onlyIn("tools.jackson..", "dev.liaison.wire..", "dev.liaison.control.."));
+    hold(
+        onlyIn(
+            "tools.jackson..",
+            "dev.liaison.wire..",
+            "dev.liaison.control..",
+            "dev.liaison.store.postgres.."));
     hold(onlyIn("picocli..", "dev.liaison"));
   }
 

@@ -28,7 +28,16 @@ public final class ChildServer implements AutoCloseable {
 
   /// Starts it and waits until it says where it listens.
   public static ChildServer start(Path data) throws IOException {
-    Process process = launch(List.of("--data", data.toString(), "--port", "0", "--token", TOKEN));
+    return start("--data", data.toString());
+  }
+
+  /// Starts one of several over a PostgreSQL database.
+  public static ChildServer onPostgres(String url) throws IOException {
+    return start("--postgres", url);
+  }
+
+  private static ChildServer start(String place, String where) throws IOException {
+    Process process = launch(List.of(place, where, "--port", "0", "--token", TOKEN));
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     var said = new StringBuilder();
     String line;

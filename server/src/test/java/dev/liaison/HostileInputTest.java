@@ -10,7 +10,7 @@ import dev.liaison.crm.Change;
 import dev.liaison.crm.LoggedChange;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
-import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,21 +41,32 @@ class HostileInputTest {
           "JsonNode",
           "DeserializationFeature",
           "rocksdb",
+          "postgres",
+          "SQL",
           "\\tat ");
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final byte[] NONE = {};
 
   @TestFactory
-  Stream<DynamicTest> everyRoute() {
-    try (var api = newApi()) {
+  Stream<DynamicTest> everyRouteOnTheEmbeddedStore() {
+    return everyRoute(Stores.ROCKS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRouteOnPostgres() {
+    return everyRoute(Stores.POSTGRES);
+  }
+
+  private static Stream<DynamicTest> everyRoute(Stores stores) {
+    try (var api = newApi(stores)) {
       return api.api().routes().all().stream()
           .map(
               route ->
                   DynamicTest.dynamicTest(
                       route.method() + " " + route.template(),
                       () -> {
-                        var attack = new Attack(route);
+                        var attack = new Attack(route, stores);
                         attack.run();
                         attack.report();
                       }))
@@ -64,8 +75,8 @@ class HostileInputTest {
     }
   }
 
-  private static TestApi newApi() {
-    var api = new TestApi(RocksStore.inMemory(), Map.of());
+  private static TestApi newApi(Stores stores) {
+    var api = new TestApi(stores.empty(), Map.of());
     api.grant(Optional.empty());
     api.seed(JSON.readTree(SampleRequests.GIVEN));
     return api;
@@ -75,17 +86,21 @@ class HostileInputTest {
   private static final class Attack {
 
     private final Route route;
+    private final Stores stores;
     private final boolean notServed;
     private final Optional<JsonNode> sample;
     private final byte[] good;
     private final List<String> failures = new ArrayList<>();
-    private TestApi api = newApi();
-    private long lastChange = api.lastChange();
+    private TestApi api;
+    private long lastChange;
     private boolean gone;
     private String lastMessage = "";
 
-    Attack(Route route) {
+    Attack(Route route, Stores stores) {
       this.route = route;
+      this.stores = stores;
+      this.api = newApi(stores);
+      this.lastChange = api.lastChange();
       this.notServed = SampleRequests.notServed(route);
       this.sample = SampleRequests.body(route);
       this.good = sample.map(Attack::bytes).orElse(NONE);
@@ -196,7 +211,7 @@ class HostileInputTest {
     private void fresh() {
       if (gone) {
         api.close();
-        api = newApi();
+        api = newApi(stores);
         lastChange = api.lastChange();
         gone = false;
       }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.http.Response;
-import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,23 +13,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Written through one door, read through all the others: there is one core.
+@ParameterizedClass
+@EnumSource(Stores.class)
 class LadderTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private TestApi api;
+  private final TestApi api;
 
-  @BeforeEach
-  void open() {
-    api = new TestApi(RocksStore.inMemory(), Map.of());
+  LadderTest(Stores stores) {
+    api = new TestApi(stores.empty(), Map.of());
     api.grant(Optional.empty());
     api.seed(
         new YAMLMapper()

@@ -7,7 +7,7 @@ import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
 import dev.liaison.crm.property.PropertyValue;
-import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.Stores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,20 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The core over the real store in memory, with a clock that is moved by hand.
+/// The core over a real store, with a clock that is moved by hand.
 public final class TestCrm implements AutoCloseable {
 
   public static final Caller CALLER = Caller.api(1);
 
   private static final Catalogue CATALOGUE = Catalogue.hubspotDefined();
 
-  public final Store store = RocksStore.inMemory();
-  public final Crm crm = Crm.over(store, CATALOGUE, () -> Instant.ofEpochMilli(this.now));
+  public final Store store;
+  public final Crm crm;
 
   /// Epoch milliseconds.
   public long now = 1_767_225_600_000L;
 
   private long seen;
+
+  public TestCrm(Stores stores) {
+    store = stores.empty();
+    crm = Crm.over(store, CATALOGUE, () -> Instant.ofEpochMilli(now));
+  }
 
   /// @param values names and values in turn
   public ObjectRef create(ObjectTypeId type, String... values) {

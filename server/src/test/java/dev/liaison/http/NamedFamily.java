@@ -33,6 +33,11 @@ public record NamedFamily(String name) implements Family {
   }
 
   @Override
+  public Response inDoubt(Request request) {
+    return say(500, "in doubt");
+  }
+
+  @Override
   public Response fault(Request request) {
     return say(500, "fault");
   }

@@ -1,6 +1,6 @@
 package dev.liaison.store;
 
-import static dev.liaison.store.StoreContract.PORTAL;
+import static dev.liaison.store.StoreFixture.PORTAL;
 
 import dev.liaison.crm.Store;
 import dev.liaison.crm.StoreOpenException;

@@ -1,6 +1,6 @@
 package dev.liaison.store;
 
-import static dev.liaison.store.StoreContract.PORTAL;
+import static dev.liaison.store.StoreFixture.PORTAL;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.store.rocks.RocksStore;

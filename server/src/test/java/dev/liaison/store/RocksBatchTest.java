@@ -1,9 +1,9 @@
 package dev.liaison.store;
 
-import static dev.liaison.store.StoreContract.CONTACT;
-import static dev.liaison.store.StoreContract.PORTAL;
-import static dev.liaison.store.StoreContract.contact;
-import static dev.liaison.store.StoreContract.record;
+import static dev.liaison.store.StoreFixture.CONTACT;
+import static dev.liaison.store.StoreFixture.PORTAL;
+import static dev.liaison.store.StoreFixture.contact;
+import static dev.liaison.store.StoreFixture.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.liaison.crm.CrmException;
@@ -69,7 +69,7 @@ class RocksBatchTest {
   }
 
   private static List<Long> ids(Snapshot snapshot) {
-    return StoreContract.ids(snapshot.scan(CONTACT, false, 0, 2 * CALLS));
+    return StoreFixture.ids(snapshot.scan(CONTACT, false, 0, 2 * CALLS));
   }
 
   private static void hold(Store store, CountDownLatch held) {

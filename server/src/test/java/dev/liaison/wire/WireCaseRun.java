@@ -9,7 +9,7 @@ import dev.liaison.TestApi;
 import dev.liaison.crm.Change;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.http.Response;
-import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -42,8 +42,9 @@ final class WireCaseRun {
     Response call(String method, String target, Map<String, String> headers, byte[] body);
   }
 
+  /// @param stores what the cases are run on
   /// @param doors opens the way to the API of one case
-  static Stream<DynamicTest> all(Function<TestApi, Door> doors) {
+  static Stream<DynamicTest> all(Stores stores, Function<TestApi, Door> doors) {
     Path root = root();
     String only = System.getProperty("wire", "");
     try (Stream<Path> files = Files.walk(root)) {
@@ -59,7 +60,7 @@ final class WireCaseRun {
               file ->
                   DynamicTest.dynamicTest(
                       root.relativize(file).toString(),
-                      () -> run(WireCase.read(file, root), doors)));
+                      () -> run(WireCase.read(file, root), stores, doors)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,10 +74,10 @@ final class WireCaseRun {
     }
   }
 
-  private static void run(WireCase wireCase, Function<TestApi, Door> doors) {
+  private static void run(WireCase wireCase, Stores stores, Function<TestApi, Door> doors) {
     var settings = new LinkedHashMap<String, String>();
     wireCase.config().forEach((name, value) -> settings.put(name, value.asString()));
-    try (var api = new TestApi(RocksStore.inMemory(), settings)) {
+    try (var api = new TestApi(stores.empty(), settings)) {
       api.grant(wireCase.scopes());
       api.seed(wireCase.given());
       Door door = doors.apply(api);

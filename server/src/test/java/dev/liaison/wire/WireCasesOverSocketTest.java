@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.liaison.TestApi;
 import dev.liaison.http.Handler;
 import dev.liaison.server.HelidonServer;
+import dev.liaison.store.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Runs every wire case over a socket: what the web server makes of requests and answers is part of
-/// the wire too. `-Dwire=deals` runs those whose path has the word.
+/// the wire too. On one store only: what a store makes of a case is the same without the socket,
+/// and `WireCasesTest` sees that on all of them. `-Dwire=deals` runs those whose path has the word.
 class WireCasesOverSocketTest {
 
   /// The API of the case that runs; one server serves them all, in turn.
@@ -31,7 +33,7 @@ class WireCasesOverSocketTest {
 
   @TestFactory
   Stream<DynamicTest> cases() {
-    return WireCaseRun.all(WireCasesOverSocketTest::door);
+    return WireCaseRun.all(Stores.ROCKS, WireCasesOverSocketTest::door);
   }
 
   private static WireCaseRun.Door door(TestApi api) {

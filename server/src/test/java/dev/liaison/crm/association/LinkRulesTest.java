@@ -13,10 +13,15 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.TestCrm;
 import dev.liaison.crm.association.Associations.Pair;
 import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.store.Stores;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Stores.class)
 final class LinkRulesTest {
 
   private static final AssociationKey PRIMARY = AssociationKey.hubspotDefined(5);
@@ -26,8 +31,13 @@ final class LinkRulesTest {
   private static final AssociationKey BOARD_MEMBER = ofDefinition(35);
   private static final AssociationKey PARENT_TO_CHILD = AssociationKey.hubspotDefined(13);
 
-  private final TestCrm test = new TestCrm();
-  private final Associations associations = test.crm.associations();
+  private final TestCrm test;
+  private final Associations associations;
+
+  LinkRulesTest(Stores stores) {
+    test = new TestCrm(stores);
+    associations = test.crm.associations();
+  }
 
   @AfterEach
   void close() {

@@ -10,16 +10,25 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.TestCrm;
 import dev.liaison.crm.property.PropertyFault;
+import dev.liaison.store.Stores;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Stores.class)
 final class ContactEmailsTest {
 
   private static final String ADDITIONAL = ContactEmails.ADDITIONAL;
 
-  private final TestCrm test = new TestCrm();
+  private final TestCrm test;
+
+  ContactEmailsTest(Stores stores) {
+    test = new TestCrm(stores);
+  }
 
   @AfterEach
   void close() {

@@ -14,14 +14,23 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.TestCrm;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.store.Stores;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Stores.class)
 final class MergingTest {
 
-  private final TestCrm test = new TestCrm();
+  private final TestCrm test;
+
+  MergingTest(Stores stores) {
+    test = new TestCrm(stores);
+  }
 
   @AfterEach
   void close() {

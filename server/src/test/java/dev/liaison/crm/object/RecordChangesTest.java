@@ -15,17 +15,26 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.TestCrm;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.store.Stores;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Stores.class)
 final class RecordChangesTest {
 
   private static final AssociationKey DEAL_TO_COMPANY = AssociationKey.hubspotDefined(341);
 
-  private final TestCrm test = new TestCrm();
+  private final TestCrm test;
+
+  RecordChangesTest(Stores stores) {
+    test = new TestCrm(stores);
+  }
 
   @AfterEach
   void close() {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.liaison.TestApi;
 import dev.liaison.http.Response;
-import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// legacy-api.md 4.3 row 21, which a wire case cannot show.
@@ -26,9 +27,10 @@ class ParallelAssociatingTest {
       - {contact: 2}
       """;
 
-  @Test
-  void repeatedCallsInParallelMakeOneLinkAndAllSucceed() throws Exception {
-    try (var api = new TestApi(RocksStore.inMemory(), Map.of())) {
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void repeatedCallsInParallelMakeOneLinkAndAllSucceed(Stores stores) throws Exception {
+    try (var api = new TestApi(stores.empty(), Map.of())) {
       api.grant(Optional.empty());
       api.seed(new YAMLMapper().readTree(SEED));
       long before = api.lastChange();
