@@ -3,12 +3,16 @@ package dev.liaison.benchmarks;
 import dev.liaison.benchmarks.Processes.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -38,36 +42,48 @@ public final class Bench {
 
   private final BenchOptions options;
   private final Path directory;
-  private final Path data;
+  private final Optional<BenchDatabase> database;
+  private final Storage storage;
   private final Cores cores = Cores.ofThisMachine();
   private final Processes processes = new Processes(cores);
   private final Result result = new Result();
 
-  private Bench(BenchOptions options, Path directory) {
+  private Bench(BenchOptions options, Path directory, Optional<BenchDatabase> database) {
     this.options = options;
     this.directory = directory;
-    data = directory.resolve("data");
+    this.database = database;
+    storage =
+        database
+            .<Storage>map(BenchDatabase::storage)
+            .orElseGet(() -> new Storage.Directory(directory.resolve("data")));
   }
 
   public static void main(String[] arguments) throws IOException {
+    quiet();
     var command = new CommandLine(BenchOptions.spec());
     try {
       var parsed = command.parseArgs(arguments);
       if (CommandLine.executeHelpRequest(parsed) == null) {
         System.exit(run(BenchOptions.of(parsed)));
       }
-    } catch (ParameterException e) {
+    } catch (ParameterException | BenchDatabase.Refused e) {
       System.err.println("liaison bench: " + e.getMessage());
       System.exit(2);
     }
   }
 
+  /// Keeps what the parts of a store tell of their work out of the output.
+  static void quiet() {
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
+
   private static int run(BenchOptions options) throws IOException {
+    Optional<BenchDatabase> database = options.postgres().map(BenchDatabase::take);
+    database.ifPresent(it -> Runtime.getRuntime().addShutdownHook(new Thread(it::close)));
     Path directory = Files.createTempDirectory(options.directory(), "liaison-bench");
-    var removal = new Thread(() -> remove(directory));
-    Runtime.getRuntime().addShutdownHook(removal);
-    var bench = new Bench(options, directory);
-    Machine machine = Machine.describe(directory);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+    var bench = new Bench(options, directory, database);
+    Machine machine = Machine.describe(directory, database.map(BenchDatabase::words));
     System.out.printf("%s; %s%n", machine.words(), bench.cores.words());
     return options.profileOnly() ? bench.profileOnly() : bench.measure(machine);
   }
@@ -75,20 +91,21 @@ public final class Bench {
   private int measure(Machine machine) {
     prepare();
     try (Child load = processes.load()) {
-      var measuring = new Measuring(processes, load, options.warmUp(), options.seconds());
+      var measuring = measuring(load);
       try (Server server = processes.constant()) {
         measuring.warmUp(LIMITS, server);
         LIMITS.forEach(scenario -> tell(scenario, measuring.over(scenario, server)));
       }
-      try (Server server = processes.liaison(data)) {
+      try (Server server = processes.liaison(storage)) {
         measuring.warmUp(MEASURED, server);
         MEASURED.forEach(scenario -> tell(scenario, measuring.over(scenario, server)));
         Written.check(server.port());
         profile(measuring, server);
       }
-      Measured core = measuring.withoutHttp(data);
-      result.add(core);
+      Measured core = measuring.withoutHttp(storage);
+      result.addCore(core);
       tell(core);
+      database.ifPresent(it -> againstRaw(measuring, it));
     }
     String page = Page.of(result, machine, cores, options);
     Page.write(options.page(), page);
@@ -99,8 +116,8 @@ public final class Bench {
   private int profileOnly() {
     prepare();
     try (Child load = processes.load();
-        Server server = processes.liaison(data)) {
-      var measuring = new Measuring(processes, load, options.warmUp(), options.seconds());
+        Server server = processes.liaison(storage)) {
+      var measuring = measuring(load);
       measuring.warmUp(PROFILED, server);
       profile(measuring, server);
     }
@@ -108,9 +125,38 @@ public final class Bench {
     return 0;
   }
 
+  private Measuring measuring(Child load) {
+    return new Measuring(
+        processes,
+        load,
+        database.map(BenchDatabase::time).orElse(DatabaseTime.UNKNOWN),
+        options.warmUp(),
+        options.seconds());
+  }
+
+  private void againstRaw(Measuring measuring, BenchDatabase postgres) {
+    for (RawLoad.Variant variant : RawLoad.Variant.values()) {
+      Measured measured = measuring.raw(postgres.rawStorage(), variant);
+      result.add(variant, measured);
+      tell(measured);
+    }
+    Path file = directory.resolve("traffic");
+    ByteBuffer counters = Traffic.map(file);
+    for (RawLoad.Variant variant : RawLoad.Variant.values()) {
+      result.add(
+          measuring.exchange(CountingSockets.of(postgres.rawStorage(), file), variant, counters));
+    }
+    try (Server server = processes.liaison(CountingSockets.of(postgres.storage(), file))) {
+      for (Scenario scenario : MEASURED) {
+        result.add(measuring.exchange(scenario, server, counters));
+      }
+    }
+  }
+
   private void prepare() {
     long start = System.nanoTime();
-    Dataset.load(data);
+    Dataset.load(storage);
+    database.ifPresent(BenchDatabase::loaded);
     System.out.printf(
         "%,d contacts and %,d deals loaded in %.1f s%n",
         Dataset.CONTACTS, Dataset.DEALS, (System.nanoTime() - start) / 1e9);

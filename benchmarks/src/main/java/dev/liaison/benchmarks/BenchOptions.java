@@ -1,6 +1,7 @@
 package dev.liaison.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,8 +13,18 @@ import picocli.CommandLine.ParseResult;
 /// @param seconds of each measurement
 /// @param profileOnly whether to measure nothing and show the profile in detail
 /// @param page the file to write the result to
+/// @param postgres the URL of an empty database, in place of the embedded store
 /// @param directory where the data of the measurement is put while it runs
-record BenchOptions(int warmUp, int seconds, boolean profileOnly, Path page, Path directory) {
+record BenchOptions(
+    int warmUp,
+    int seconds,
+    boolean profileOnly,
+    Optional<String> postgres,
+    Path page,
+    Path directory) {
+
+  private static final String POSTGRES = "--postgres";
+  private static final String POSTGRES_FORM = "jdbc:postgresql:";
 
   static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("liaison bench").mixinStandardHelpOptions(true);
@@ -28,11 +39,23 @@ record BenchOptions(int warmUp, int seconds, boolean profileOnly, Path page, Pat
             .description("Do not measure; show in detail where the time goes.")
             .build());
     spec.addOption(
-        path("--page", home().resolve("docs/benchmarks.md"))
-            .description("The page to write (docs/benchmarks.md).")
+        OptionSpec.builder(POSTGRES)
+            .type(String.class)
+            .paramLabel("URL")
+            .description(
+                "Measure on PostgreSQL, in this empty database"
+                    + " (jdbc:postgresql://host/db?user=...&password=...).")
             .build());
     spec.addOption(
-        path("--directory", Path.of(System.getProperty("java.io.tmpdir", ".")))
+        OptionSpec.builder("--page")
+            .type(Path.class)
+            .paramLabel("PATH")
+            .description("The page to write (docs/benchmarks.md, docs/benchmarks-postgres.md).")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--directory")
+            .type(Path.class)
+            .paramLabel("PATH")
             .description("Where to keep the data while it runs; the disk that is measured.")
             .build());
     return spec;
@@ -45,11 +68,19 @@ record BenchOptions(int warmUp, int seconds, boolean profileOnly, Path page, Pat
       throw new CommandLine.ParameterException(
           parsed.commandSpec().commandLine(), "seconds go from 1 to 600");
     }
+    Optional<String> postgres = Optional.ofNullable(parsed.matchedOptionValue(POSTGRES, null));
+    if (postgres.isPresent() && !postgres.get().startsWith(POSTGRES_FORM)) {
+      throw new CommandLine.ParameterException(
+          parsed.commandSpec().commandLine(),
+          POSTGRES + " takes a URL as " + POSTGRES_FORM + "//...");
+    }
+    String page = postgres.isPresent() ? "docs/benchmarks-postgres.md" : "docs/benchmarks.md";
     return new BenchOptions(
         warmUp,
         seconds,
         parsed.matchedOptionValue("--profile", false),
-        parsed.matchedOptionValue("--page", home().resolve("docs/benchmarks.md")),
+        postgres,
+        parsed.matchedOptionValue("--page", home().resolve(page)),
         parsed.matchedOptionValue(
             "--directory", Path.of(System.getProperty("java.io.tmpdir", "."))));
   }
@@ -65,9 +96,5 @@ record BenchOptions(int warmUp, int seconds, boolean profileOnly, Path page, Pat
         .defaultValue(standard)
         .description(description)
         .build();
-  }
-
-  private static OptionSpec.Builder path(String name, Path standard) {
-    return OptionSpec.builder(name).type(Path.class).paramLabel("PATH").initialValue(standard);
   }
 }

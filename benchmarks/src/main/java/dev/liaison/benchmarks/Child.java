@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,9 +31,16 @@ final class Child implements AutoCloseable {
 
   /// Starts a command; its errors go where this process's go.
   static Child start(List<String> command) {
+    return start(command, Map.of());
+  }
+
+  /// @param settings of Liaison, in place of those that this process was given
+  static Child start(List<String> command, Map<String, String> settings) {
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.startsWith("LIAISON_"));
+    builder.environment().putAll(settings);
     try {
-      return new Child(
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+      return new Child(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,6 @@ import dev.liaison.crm.Crm;
 import dev.liaison.crm.object.Load;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
-import dev.liaison.store.rocks.RocksStore;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +43,10 @@ final class Dataset {
 
   private Dataset() {}
 
-  /// Makes the data in an empty directory.
-  static void load(Path directory) {
+  /// Makes the data where there is none.
+  static void load(Storage storage) {
     var caller = Caller.api(PORTAL);
-    try (var store = RocksStore.open(directory)) {
+    try (var store = storage.open()) {
       var changes = Crm.over(store, Catalogue.hubspotDefined(), Clock.systemUTC()).changes();
       var block = new ArrayList<Load>(BLOCK);
       for (int i = 0; i < CONTACTS + DEALS + LINKED_DEALS; i++) {

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 
 /// The machine in words: what figures depend on, and nothing that tells whose it is.
 record Machine(
-    String processor, int cores, long memoryGib, String system, String java, String disk) {
+    String processor, int cores, long memoryGib, String system, String java, String data) {
 
   /// @param data where the data is
-  static Machine describe(Path data) {
+  /// @param database what it is in instead
+  static Machine describe(Path data, Optional<String> database) {
     long memory =
         ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     return new Machine(
@@ -24,12 +25,12 @@ record Machine(
         "%s (%s)"
             .formatted(
                 System.getProperty("java.runtime.version"), System.getProperty("java.vendor")),
-        disk(data));
+        database.orElseGet(() -> disk(data)));
   }
 
   String words() {
     return "%d cores (%s), %d GiB of memory, %s, Java %s, data on %s"
-        .formatted(cores, processor, memoryGib, system, java, disk);
+        .formatted(cores, processor, memoryGib, system, java, data);
   }
 
   /// How busy the machine is without the measurement: the processes that want a core, over the last

@@ -26,6 +26,7 @@ final class Page {
     page.introduction(result, machine, cores, options);
     page.figures(result);
     page.goals(result);
+    page.exchanges(result);
     if (!result.profiles().isEmpty()) {
       page.line("## Where the time goes\n");
       page.howProfiled();
@@ -51,10 +52,11 @@ final class Page {
   }
 
   private void introduction(Result result, Machine machine, Cores cores, BenchOptions options) {
-    line("# Benchmarks\n");
+    boolean postgres = options.postgres().isPresent();
+    line(postgres ? "# Benchmarks on PostgreSQL\n" : "# Benchmarks\n");
     line(
-        "Written by `./liaison bench --seconds %d --warm-up %d` on %s.\n",
-        options.seconds(), options.warmUp(), result.date());
+        "Written by `./liaison bench%s --seconds %d --warm-up %d` on %s.\n",
+        postgres ? " --postgres URL" : "", options.seconds(), options.warmUp(), result.date());
     line("Machine: %s. Of these cores, %s.", machine.words(), cores.words());
     if (Machine.load() >= 0) {
       line(
@@ -70,22 +72,26 @@ final class Page {
         Measuring.CONNECTIONS);
     line("next, so what is slow is also asked less often. The server has the JVM flags of");
     line(
-        "`./liaison serve`, without the AOT cache, on a store on disk with %,d contacts and %,d deals, and answers a write when it is",
-        Dataset.CONTACTS, Dataset.DEALS);
+        "`./liaison serve`, without the AOT cache, on %s with %,d contacts and %,d deals, and answers a write when it is",
+        postgres ? "a database" : "a store on disk", Dataset.CONTACTS, Dataset.DEALS);
     line(
-        "synced to that disk. Every status is checked. Figures of different machines, or of a busy");
+        "%s. Every status is checked. Figures of different machines, or of a busy",
+        postgres ? "committed there" : "synced to that disk");
     line("one, cannot be compared; the ratios below are of one run.\n");
   }
 
   private void figures(Result result) {
+    boolean database =
+        result.all().stream().anyMatch(measured -> !Double.isNaN(measured.databaseBusy()));
     line(
         "| Work | requests/s | p50 ms | p99 ms | p99.9 ms | max ms | errors | answer, bytes |"
-            + " server, cores | us/request | load, cores |");
-    line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+            + " server, cores | us/request | load, cores |%s",
+        database ? " PostgreSQL, cores | us/request |" : "");
+    line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|%s", database ? "--:|--:|" : "");
     for (Measured measured : result.all()) {
       Figures it = measured.figures();
       line(
-          "| %s | %,.0f | %.2f | %.2f | %.2f | %.1f | %d | %s | %.2f | %.1f | %s |",
+          "| %s | %,.0f | %.2f | %.2f | %.2f | %.1f | %d | %s | %.2f | %.1f | %s |%s",
           measured.title(),
           measured.rate(),
           it.p50() / 1e6,
@@ -96,13 +102,22 @@ final class Page {
           it.replyBytes() == 0 ? "" : Integer.toString(it.replyBytes()),
           measured.serverBusy(),
           measured.microsPerRequest(),
-          Double.isNaN(measured.loadBusy()) ? "" : "%.2f".formatted(measured.loadBusy()));
+          Double.isNaN(measured.loadBusy()) ? "" : "%.2f".formatted(measured.loadBusy()),
+          database
+              ? " %.2f | %.1f |"
+                  .formatted(measured.databaseBusy(), measured.databaseMicrosPerRequest())
+              : "");
     }
     line("");
     line(
         "\"server, cores\" is how much of a core the server's process had, \"us/request\" what it");
     line("spent on a request, background work included. Where it had much less than a core, it");
     line("waited for the disk, for the load, or for other programs.\n");
+    if (database) {
+      line(
+          "PostgreSQL's part is of all its processes. Where it runs on the cores of the server and");
+      line("the load, they take them from each other.\n");
+    }
   }
 
   private void goals(Result result) {
@@ -113,6 +128,41 @@ final class Page {
       line(
           "| %s | %s | %s | %s |",
           goal.work(), goal.target(), goal.reached(), goal.met() ? "met" : "missed");
+    }
+    line("");
+  }
+
+  private void exchanges(Result result) {
+    if (result.exchanges().isEmpty()) {
+      return;
+    }
+    line("## Raw SQL, and what is exchanged\n");
+    line(
+        "Raw SQL is the same work by a program that is made for nothing else, over %d",
+        RawLoad.CONNECTIONS);
+    line(
+        "connections of pgjdbc, on the server's core, on tables with the same columns, keys, indexes");
+    line(
+        "and rows. It looks whether three records are live by their keys and, when they are, inserts");
+    line(
+        "two links from both ends. The second form does all that the server does for its answer: it");
+    line(
+        "also locks the records, looks which links there are, moves three modified dates and adds two");
+    line(
+        "rows to the change log. Both begin with the first statement and commit with the last, and");
+    line("check no token, parse no request, and know that nothing is linked yet.\n");
+    line("Counted under the same load, repeated transactions included; `begin` and `commit` are");
+    line("statements too. Work that asks PostgreSQL nothing has it in memory.\n");
+    line("| Work | round trips | statements |");
+    line("|---|--:|--:|");
+    for (Exchange exchange : result.exchanges()) {
+      line(
+          "| %s | %.2f | %s |",
+          exchange.title(),
+          exchange.roundTrips(),
+          exchange.statements() == 0 && exchange.roundTrips() > 0
+              ? ""
+              : "%.2f".formatted(exchange.statements()));
     }
     line("");
   }

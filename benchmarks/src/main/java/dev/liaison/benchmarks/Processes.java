@@ -35,8 +35,8 @@ record Processes(Cores cores) {
     return List.of(SERVER_FLAGS.strip().split("\\s+"));
   }
 
-  /// Liaison, on a directory, as a user starts it.
-  Server liaison(Path data) {
+  /// Liaison, as a user starts it.
+  Server liaison(Storage storage) {
     Child child =
         Child.start(
             Cores.bound(
@@ -47,12 +47,11 @@ record Processes(Cores cores) {
                     "serve",
                     "--port",
                     "0",
-                    "--data",
-                    data.toString(),
                     "--token",
                     RequestForm.TOKEN,
                     "--log",
-                    "warn")));
+                    "warn")),
+            storage.environment());
     String line = child.line();
     while (!line.startsWith(API)) {
       line = child.line();
@@ -69,18 +68,31 @@ record Processes(Cores cores) {
   }
 
   /// The core without HTTP, on the server's core and with its flags.
-  Child core(Path data, int callers, long firstStep, int warmUp, int seconds) {
+  Child core(Storage storage, int callers, long firstStep, int warmUp, int seconds) {
+    return work(
+        storage,
+        CoreLoad.class,
+        Integer.toString(callers),
+        Long.toString(firstStep),
+        Integer.toString(warmUp),
+        Integer.toString(seconds));
+  }
+
+  /// SQL alone, on the server's core and with its flags.
+  Child raw(Storage storage, RawLoad.Variant variant, long firstStep, int warmUp, int seconds) {
+    return work(
+        storage,
+        RawLoad.class,
+        variant.name(),
+        Long.toString(firstStep),
+        Integer.toString(warmUp),
+        Integer.toString(seconds));
+  }
+
+  private Child work(Storage storage, Class<?> program, String... arguments) {
     return Child.start(
-        Cores.bound(
-            cores.server(),
-            java(
-                flagsOnOneCore(),
-                CoreLoad.class.getName(),
-                data.toString(),
-                Integer.toString(callers),
-                Long.toString(firstStep),
-                Integer.toString(warmUp),
-                Integer.toString(seconds))));
+        Cores.bound(cores.server(), java(flagsOnOneCore(), program.getName(), arguments)),
+        storage.environment());
   }
 
   Child load() {

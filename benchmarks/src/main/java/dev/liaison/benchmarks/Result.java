@@ -7,13 +7,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a run found, as it goes on.
 final class Result {
 
+  /// What the store must reach of raw SQL.
+  private static final double LEAST_OF_RAW = 0.6;
+
   private final LocalDate date = LocalDate.now(ZoneOffset.UTC);
   private final Map<Scenario, Measured> overHttp = new EnumMap<>(Scenario.class);
   private final List<Measured> all = new ArrayList<>();
+  private final Map<RawLoad.Variant, Measured> raw = new EnumMap<>(RawLoad.Variant.class);
+  private Optional<Measured> core = Optional.empty();
+  private final List<Exchange> exchanges = new ArrayList<>();
   private final List<Profile> profiles = new ArrayList<>();
 
   /// A line of the design's table of targets.
@@ -27,8 +34,19 @@ final class Result {
     all.add(measured);
   }
 
-  void add(Measured measured) {
+  void add(RawLoad.Variant variant, Measured measured) {
+    raw.put(variant, measured);
     all.add(measured);
+  }
+
+  /// [Scenario#ASSOCIATE] through the core.
+  void addCore(Measured measured) {
+    core = Optional.of(measured);
+    all.add(measured);
+  }
+
+  void add(Exchange exchange) {
+    exchanges.add(exchange);
   }
 
   void add(Profile profile) {
@@ -43,6 +61,10 @@ final class Result {
     return all;
   }
 
+  List<Exchange> exchanges() {
+    return exchanges;
+  }
+
   List<Profile> profiles() {
     return profiles;
   }
@@ -54,8 +76,12 @@ final class Result {
   /// The design's targets that this run can judge.
   List<Goal> goals() {
     var goals = new ArrayList<Goal>();
-    rate(goals);
-    p99(goals);
+    if (raw.isEmpty()) {
+      rate(goals);
+      p99(goals);
+    } else {
+      raw.forEach((variant, base) -> againstRaw(goals, variant, base));
+    }
     ratio(goals, Scenario.ASSOCIATE, Scenario.EMPTY, 0.2, "the server's empty reply");
     ratio(goals, Scenario.GET_RECORD, Scenario.CONSTANT_GET, 0.6, "constant 600 bytes");
     ratio(goals, Scenario.GET_ASSOCIATIONS, Scenario.CONSTANT_GET, 0.6, "constant 600 bytes");
@@ -83,6 +109,20 @@ final class Result {
                 goals.add(
                     new Goal(
                         "the same, p99", "under 10 ms", "%.1f ms".formatted(millis), millis < 10)));
+  }
+
+  private void againstRaw(List<Goal> goals, RawLoad.Variant variant, Measured base) {
+    Stream.concat(core.stream(), found(Scenario.ASSOCIATE).stream())
+        .forEach(
+            measured -> {
+              double ratio = measured.rate() / base.rate();
+              goals.add(
+                  new Goal(
+                      measured.title() + " / " + variant.title,
+                      Double.toString(LEAST_OF_RAW),
+                      "%.2f".formatted(ratio),
+                      ratio >= LEAST_OF_RAW));
+            });
   }
 
   private void ratio(

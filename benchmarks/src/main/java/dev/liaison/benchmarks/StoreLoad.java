@@ -10,7 +10,6 @@ import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
-import dev.liaison.store.rocks.RocksStore;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import org.HdrHistogram.Histogram;
 /// What `PUT /deals/v1/deal/:id/associations/CONTACT?id=&id=` asks of the store, from many callers
 /// at once, without HTTP:
 ///
-/// `java -cp ... dev.liaison.benchmarks.StoreLoad DIRECTORY CALLERS SECONDS [RECORDS]`
+/// `java -cp ... dev.liaison.benchmarks.StoreLoad DIRECTORY|URL CALLERS SECONDS [RECORDS]`
 public final class StoreLoad {
 
   private static final long PORTAL = 1;
@@ -49,13 +48,19 @@ public final class StoreLoad {
     int callers = Integer.parseInt(args[1]);
     int seconds = Integer.parseInt(args[2]);
     int records = args.length > 3 ? Integer.parseInt(args[3]) : 100_000;
-    try (Store store = RocksStore.open(Path.of(args[0]))) {
+    try (Store store = storage(args[0]).open()) {
       long first = store.leaseIds(records);
       StoreLoad load = new StoreLoad(store, first, records);
       load.preload();
       load.measure("warm-up", callers, seconds);
       load.measure("measured", callers, seconds);
     }
+  }
+
+  private static Storage storage(String place) {
+    return place.startsWith("jdbc:")
+        ? new Storage.Database(place)
+        : new Storage.Directory(Path.of(place));
   }
 
   private void preload() {

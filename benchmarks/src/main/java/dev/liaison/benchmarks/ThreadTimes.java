@@ -18,6 +18,7 @@ record ThreadTimes(Map<String, Ticks> groups) {
   static {
     GROUPS.put("ForkJoinPool", "virtual threads (requests)");
     GROUPS.put("liaison-store", "the store's writer");
+    GROUPS.put("liaison-postgres", "the pool and the listener of PostgreSQL");
     GROUPS.put("rocksdb", "RocksDB in the background (flush, compaction)");
     GROUPS.put("C1 Compiler", "the JVM's compilers");
     GROUPS.put("C2 Compiler", "the JVM's compilers");

@@ -18,6 +18,8 @@ enum Work {
   CORE("core"),
   STORE("store, its Java"),
   ROCKSDB("RocksDB, native"),
+  DATABASE_SOCKETS("sockets to PostgreSQL: reading, writing, waiting (JDK and kernel)"),
+  DRIVER("PostgreSQL driver and pool (pgjdbc, HikariCP)"),
   OTHER("everything else");
 
   final String title;
@@ -30,10 +32,15 @@ enum Work {
     for (RecordedFrame frame : trace.getFrames()) {
       Optional<Work> work = of(frame.getMethod().getType().getName());
       if (work.isPresent()) {
-        return work.get();
+        return work.get() == SOCKETS && isOfDriver(trace) ? DATABASE_SOCKETS : work.get();
       }
     }
     return OTHER;
+  }
+
+  private static boolean isOfDriver(RecordedStackTrace trace) {
+    return trace.getFrames().stream()
+        .anyMatch(frame -> frame.getMethod().getType().getName().startsWith("org.postgresql."));
   }
 
   private record Mark(String prefix, Work work) {}
@@ -47,6 +54,8 @@ enum Work {
           new Mark("java.util.concurrent.locks.LockSupport", SCHEDULING),
           new Mark("jdk.internal.vm.Continuation", SCHEDULING),
           new Mark("org.rocksdb.", ROCKSDB),
+          new Mark("org.postgresql.", DRIVER),
+          new Mark("com.zaxxer.hikari.", DRIVER),
           new Mark("dev.liaison.store.", STORE),
           new Mark("dev.liaison.crm.", CORE),
           new Mark("tools.jackson.", JSON),
