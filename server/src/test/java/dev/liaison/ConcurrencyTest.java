@@ -52,8 +52,18 @@ class ConcurrencyTest {
   /// One a client.
   private static final List<String> PROPERTIES =
       List.of(
-          "firstname", "lastname", "phone", "mobilephone", "city", "state", "zip", "address",
-          "jobtitle", "company", "fax", "country");
+          "firstname",
+          "lastname",
+          "phone",
+          "mobilephone",
+          "city",
+          "state",
+          "zip",
+          "address",
+          "jobtitle",
+          "company",
+          "fax",
+          "country");
 
   private static final String COUNTER = "salutation";
 
@@ -173,7 +183,11 @@ class ConcurrencyTest {
     return store.read(
         PORTAL,
         snapshot ->
-            snapshot.get(ref).flatMap(record -> record.value(COUNTER)).map(Long::parseLong).orElse(0L));
+            snapshot
+                .get(ref)
+                .flatMap(record -> record.value(COUNTER))
+                .map(Long::parseLong)
+                .orElse(0L));
   }
 
   // --- A client --------------------------------------------------------------------------------
@@ -236,7 +250,8 @@ class ConcurrencyTest {
     /// What others may have made impossible by now; but it never fails in the server.
     private ApiClient.Answer contested(String method, String path, String body) {
       ApiClient.Answer answer = api.send(method, server() + path, body);
-      String kind = method + " " + path.replaceAll("[0-9]{2,}|a[0-9]@", "N").replaceAll("\\?.*", "");
+      String kind =
+          method + " " + path.replaceAll("[0-9]{2,}|a[0-9]@", "N").replaceAll("\\?.*", "");
       statuses
           .computeIfAbsent(kind + " " + answer.status(), _ -> new AtomicInteger())
           .incrementAndGet();
@@ -303,7 +318,14 @@ class ConcurrencyTest {
     }
 
     private void checkValue(long anchor) {
-      String path = CONTACTS + "/" + anchor + "?properties=" + property + "&propertiesWithHistory=" + property;
+      String path =
+          CONTACTS
+              + "/"
+              + anchor
+              + "?properties="
+              + property
+              + "&propertiesWithHistory="
+              + property;
       JsonNode read = api.expect(200, "GET", server() + path, "").json();
       String expected = String.valueOf(values.get(anchor));
       assertEquals(expected, read.at("/properties/" + property).asString(), "acknowledged");

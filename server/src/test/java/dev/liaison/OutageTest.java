@@ -44,8 +44,8 @@ class OutageTest {
     }
   }
 
-  private static void outage(
-      ChildServer server, List<Writer> writers, Runnable away, Runnable back) throws Exception {
+  private static void outage(ChildServer server, List<Writer> writers, Runnable away, Runnable back)
+      throws Exception {
     var load = new Load(writers);
     load.awaitAcknowledged(50);
     away.run();

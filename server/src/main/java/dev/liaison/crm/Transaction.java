@@ -32,7 +32,7 @@ public interface Transaction extends Snapshot {
   /// Moves `updatedAt` of live records that exist; never backwards.
   void touch(Collection<ObjectRef> refs, long at);
 
-  /// Keeps a version of a property that is no longer the current one.
+  /// Keeps a version of a property that is no longer the current one, of a record that is there.
   void addHistory(ObjectRef ref, String property, PropertyValue earlier);
 
   /// Claims a value for a record. Nothing is written when another record holds it, and that
@@ -42,7 +42,9 @@ public interface Transaction extends Snapshot {
   /// Gives up a value if that record holds it.
   void releaseUnique(ObjectTypeId type, String property, String value, long id);
 
-  /// Stores each association and its inverse; those that are there stay as they are.
+  /// Stores each association and its inverse; those that are there stay as they are. Both records
+  /// must be there, live or archived: a store may take a record that is not there to have no links
+  /// and no history.
   void putAssociations(Collection<Association> associations);
 
   /// Removes each association and its inverse; those that are not there are passed over.

@@ -53,6 +53,10 @@ class StoreModelTest {
       }
     }
 
+    boolean exists(ObjectRef ref) {
+      return live.containsKey(ref) || archived.containsKey(ref);
+    }
+
     Model copy() {
       Model copy = new Model();
       copy.live.putAll(live);
@@ -169,6 +173,9 @@ class StoreModelTest {
     Association link =
         random.nextBoolean() ? StoreFixture.link(deal, contact) : StoreFixture.label(deal, contact);
     boolean put = random.nextInt(3) > 0;
+    if (!model.exists(link.from()) || !model.exists(link.to())) {
+      return;
+    }
     if (put) {
       tx.putAssociations(List.of(link));
     } else {
