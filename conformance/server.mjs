@@ -6,23 +6,28 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import { startPostgres } from './postgres.mjs';
+
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
 
 /**
- * Starts a server with an empty store in memory on a free port of the loopback address.
+ * Starts a server on a free port of the loopback address. Its store is empty: in memory, or a database of its own
+ * where LIAISON_CONFORMANCE_STORE is `postgres`.
  *
  * @returns once it has printed its address: the address, the token that it accepts, and `stop()`
  */
 export async function startServer() {
   const token = 'pat-conformance-0001';
+  const database = onPostgres() ? await startPostgres(java()) : null;
+  const store = database ? ['--postgres', database.url] : ['--memory'];
   const child = spawn(
     java(),
     [
       '--enable-native-access=ALL-UNNAMED',
       '--sun-misc-unsafe-memory-access=allow',
       ...['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
-      ...['-jar', jar(), 'serve', '--memory', '--port', '0', '--token', token],
+      ...['-jar', jar(), 'serve', ...store, '--port', '0', '--token', token],
     ],
     { env: withoutSettings(process.env), stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -46,6 +51,7 @@ export async function startServer() {
       const end = await ended;
       clearTimeout(timer);
       process.off('exit', kill);
+      await database?.stop();
       assert.deepEqual(end, { code: 0, signal: null }, `the server did not end well\n${complaints}`);
     },
   };
@@ -71,6 +77,12 @@ function address(child, complaints) {
       }
     });
   });
+}
+
+function onPostgres() {
+  const store = process.env.LIAISON_CONFORMANCE_STORE ?? 'memory';
+  assert.ok(['memory', 'postgres'].includes(store), `LIAISON_CONFORMANCE_STORE is ${store}, not memory or postgres`);
+  return store === 'postgres';
 }
 
 function jar() {

@@ -11,7 +11,8 @@ final class Batch {
 
   private final List<Statement> statements = new ArrayList<>();
 
-  /// @param values of its `?` in order: Long, Integer, String, byte[], `long[]` or [Absent]
+  /// @param values of its `?` in order: Long, Integer, String, byte[], `long[]`, `String[]` or
+  ///   [Absent]
   record Statement(String sql, List<Object> values, Reader reader) {}
 
   /// Takes what one statement answers.

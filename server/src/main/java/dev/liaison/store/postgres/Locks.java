@@ -15,6 +15,12 @@ final class Locks {
 
   private static final String SHARE = "select pg_advisory_xact_lock_shared(?)";
   private static final String ALONE = "select pg_advisory_xact_lock(?)";
+
+  /// The portal's lock comes first: an expression after another of the same list.
+  private static final String SHARE_AND_WAIT =
+      "select pg_advisory_xact_lock_shared(?), (select count(pg_advisory_xact_lock(k)) from"
+          + " unnest(?::bigint[]) k)";
+
   private static final String WAIT = "select pg_advisory_xact_lock(k) from unnest(?::bigint[]) k";
   private static final String TRY =
       "select pg_try_advisory_xact_lock(k) from unnest(?::bigint[]) k";
@@ -59,12 +65,13 @@ final class Locks {
   ///
   /// @throws Restart when there are too many
   void addTo(Batch batch) {
-    if (!started) {
-      started = true;
-      batch.add(alone ? ALONE : SHARE, LockKeys.portal(portal));
-    }
+    boolean first = !started;
+    started = true;
     waited = true;
     if (wanted.isEmpty()) {
+      if (first) {
+        batch.add(alone ? ALONE : SHARE, LockKeys.portal(portal));
+      }
       return;
     }
     if (held.size() + wanted.size() > MOST) {
@@ -74,7 +81,9 @@ final class Locks {
     long[] keys = wanted.stream().mapToLong(Long::longValue).toArray();
     held.addAll(wanted);
     wanted.clear();
-    if (waited) {
+    if (first) {
+      batch.add(SHARE_AND_WAIT, LockKeys.portal(portal), keys);
+    } else if (waited) {
       batch.add(WAIT, (Object) keys);
     } else {
       batch.add(this::requireAll, TRY, List.of(keys));

@@ -149,14 +149,13 @@ final class PendingRecords {
   /// Adds the statements that write what is pending, which is then no longer.
   void flush(long portal, Batch batch) {
     List<CrmRecord> written = new ArrayList<>();
-    Map<String, List<ObjectRef>> touched = new TreeMap<>();
+    Map<Long, List<ObjectRef>> touched = new TreeMap<>();
     changed.forEach(
         (ref, entry) -> {
           if (entry.written) {
             get(ref, !entry.live).ifPresent(written::add);
           } else {
-            String group = ref.type() + " " + entry.touched;
-            touched.computeIfAbsent(group, _ -> new ArrayList<>()).add(ref);
+            touched.computeIfAbsent(entry.touched, _ -> new ArrayList<>()).add(ref);
           }
         });
     MultiRow.add(
@@ -170,22 +169,21 @@ final class PendingRecords {
             + " = excluded.updated_at, archived_at = excluded.archived_at, merged_into ="
             + " excluded.merged_into, properties = excluded.properties, stamps = excluded.stamps",
         (record, values) -> bind(portal, record, values));
-    touched.values().forEach(refs -> touch(portal, refs, batch));
+    touched.forEach((at, refs) -> touch(portal, refs, at, batch));
     changed.values().forEach(entry -> entry.written = false);
     changed.clear();
     entries.values().forEach(entry -> entry.isNew = false);
   }
 
-  private void touch(long portal, List<ObjectRef> refs, Batch batch) {
-    ObjectRef first = refs.getFirst();
-    long at = entry(first).touched;
+  /// The keys are found by their ids; records of different types may have the same.
+  private static void touch(long portal, List<ObjectRef> refs, long at, Batch batch) {
     batch.add(
-        "update record set updated_at = ? where id = any(?) and portal = ? and type = ? and"
-            + " archived_at is null and updated_at < ?",
+        "update record set updated_at = ? where id = any(?) and portal = ? and type || ' ' || id ="
+            + " any(?) and archived_at is null and updated_at < ?",
         at,
         refs.stream().mapToLong(ObjectRef::id).toArray(),
         portal,
-        first.type().toString(),
+        refs.stream().map(ref -> ref.type() + " " + ref.id()).toArray(String[]::new),
         at);
   }
 
