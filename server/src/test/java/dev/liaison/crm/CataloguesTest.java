@@ -84,7 +84,8 @@ final class CataloguesTest {
     test.crm.associations().add(CALLER, new Pair(deal, contact, List.of(BUYERS.key())));
 
     List<Link> links = test.crm.associations().links(CALLER, contact, DEAL, 0, 10).items();
-    assertEquals(List.of(true), links.stream().map(it -> it.keys().contains(BUYERS.inverseKey())).toList());
+    assertEquals(
+        List.of(true), links.stream().map(it -> it.keys().contains(BUYERS.inverseKey())).toList());
   }
 
   @Test
@@ -121,6 +122,7 @@ final class CataloguesTest {
   @Test
   void aDocumentKeepsEveryCharacter() {
     byte[] content = new Document.Writer().row("a", "\\n\n\t\\", "").row("a", "é", 7).bytes();
-    assertEquals(List.of(List.of("\\n\n\t\\", ""), List.of("é", "7")), Document.of(content).rows("a"));
+    assertEquals(
+        List.of(List.of("\\n\n\t\\", ""), List.of("é", "7")), Document.of(content).rows("a"));
   }
 }

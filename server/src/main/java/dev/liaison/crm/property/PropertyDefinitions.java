@@ -104,7 +104,9 @@ public final class PropertyDefinitions {
         ofType.replaced(
             ofType.all().stream()
                 .filter(definition -> rules.containsKey(definition.name()))
-                .map(definition -> definition.validatedBy(rules.getOrDefault(definition.name(), List.of())))
+                .map(
+                    definition ->
+                        definition.validatedBy(rules.getOrDefault(definition.name(), List.of())))
                 .toList()));
     return new PropertyDefinitions(changed, common, shared);
   }
