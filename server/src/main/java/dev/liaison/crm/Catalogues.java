@@ -1,6 +1,7 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.StoredPairs;
+import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.function.Function;
 public final class Catalogues {
 
   /// What portals can define, each behind what it refers to.
-  static final List<DefinitionKind<?>> KINDS = List.of(new StoredProperties(), new StoredPairs());
+  static final List<DefinitionKind<?>> KINDS =
+      List.of(new StoredGroups(), new StoredProperties(), new StoredPairs());
 
   private final Store store;
   private final Catalogue hubspotDefined;

@@ -146,7 +146,8 @@ public final class PropertyRules {
       return value;
     }
     String word = definition.type().equals("bool") ? value.toLowerCase(Locale.ROOT) : value;
-    if (definition.options().isEmpty() || isOption(definition, word)) {
+    boolean open = definition.options().isEmpty() && definition.origin().hubspotDefined();
+    if (open || isOption(definition, word)) {
       return word;
     }
     if (definition.fieldType().equals("checkbox") && word.contains(";")) {

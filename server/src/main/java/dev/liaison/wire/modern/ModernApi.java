@@ -7,6 +7,8 @@ import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.objects.Objects;
+import dev.liaison.wire.modern.properties.Properties;
+import dev.liaison.wire.modern.properties.PropertyGroups;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +25,9 @@ public final class ModernApi {
             new AssociationsV3(crm, errors).routes(),
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
-            new BatchAssociationsV4(crm, errors).routes())
+            new BatchAssociationsV4(crm, errors).routes(),
+            new Properties(crm, errors).routes(),
+            new PropertyGroups(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
