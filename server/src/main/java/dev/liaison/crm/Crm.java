@@ -6,6 +6,7 @@ import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
+import dev.liaison.crm.property.RuleChanges;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -18,6 +19,7 @@ public record Crm(
     Associations associations,
     PropertyChanges properties,
     GroupChanges groups,
+    RuleChanges rules,
     InstantSource clock) {
 
   /// The services over one store.
@@ -35,6 +37,7 @@ public record Crm(
         associations,
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
+        new RuleChanges(catalogues),
         clock);
   }
 

@@ -9,6 +9,7 @@ import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.properties.Properties;
 import dev.liaison.wire.modern.properties.PropertyGroups;
+import dev.liaison.wire.modern.properties.PropertyValidations;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ public final class ModernApi {
             new AssociationsV4(crm, errors).routes(),
             new BatchAssociationsV4(crm, errors).routes(),
             new Properties(crm, errors).routes(),
-            new PropertyGroups(crm, errors).routes())
+            new PropertyGroups(crm, errors).routes(),
+            new PropertyValidations(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
