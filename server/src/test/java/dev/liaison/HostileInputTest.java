@@ -47,6 +47,8 @@ class HostileInputTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final byte[] NONE = {};
+  private static final Map<String, String> BEARER =
+      Map.of("Authorization", "Bearer " + TestApi.TOKEN);
 
   @TestFactory
   Stream<DynamicTest> everyRouteOnTheEmbeddedStore() {
@@ -59,7 +61,7 @@ class HostileInputTest {
   }
 
   private static Stream<DynamicTest> everyRoute(Stores stores) {
-    try (var api = newApi(stores)) {
+    try (var api = new TestApi(stores.empty(), Map.of())) {
       return api.api().routes().all().stream()
           .map(
               route ->
@@ -75,10 +77,17 @@ class HostileInputTest {
     }
   }
 
-  private static TestApi newApi(Stores stores) {
+  private static TestApi newApi(Route route, Stores stores) {
     var api = new TestApi(stores.empty(), Map.of());
     api.grant(Optional.empty());
     api.seed(JSON.readTree(SampleRequests.GIVEN));
+    if (SampleRequests.ofDefinitions(route)) {
+      SampleRequests.DEFINED.forEach(
+          (path, body) -> {
+            Response made = api.call("POST", path, BEARER, body.getBytes(StandardCharsets.UTF_8));
+            assertEquals(201, made.status(), path);
+          });
+    }
     return api;
   }
 
@@ -99,7 +108,7 @@ class HostileInputTest {
     Attack(Route route, Stores stores) {
       this.route = route;
       this.stores = stores;
-      this.api = newApi(stores);
+      this.api = newApi(route, stores);
       this.lastChange = api.lastChange();
       this.notServed = SampleRequests.notServed(route);
       this.sample = SampleRequests.body(route);
@@ -211,7 +220,7 @@ class HostileInputTest {
     private void fresh() {
       if (gone) {
         api.close();
-        api = newApi(stores);
+        api = newApi(route, stores);
         lastChange = api.lastChange();
         gone = false;
       }
@@ -226,6 +235,9 @@ class HostileInputTest {
               body);
       String text = new String(response.body(), StandardCharsets.UTF_8);
       lastMessage = response.status() == 400 ? json(text).path("message").asString("") : "";
+      if (response.status() < 300 && SampleRequests.ofDefinitions(route)) {
+        SampleRequests.made(route).forEach(path -> api.call("DELETE", path, BEARER, NONE));
+      }
       long end = lastChange;
       var written = api.changesAfter(lastChange);
       if (!written.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.liaison;
 
 import dev.liaison.http.Route;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,32 @@ final class SampleRequests {
        {"associate": {"contact": 1}, "to": {"company": [3]}}]
       """;
 
+  /// Definitions of the portal's own, by the call that makes each; only samples about definitions
+  /// need them.
+  static final Map<String, String> DEFINED =
+      Map.of(
+          "/crm/v3/properties/contacts",
+          """
+          {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
+           "groupName": "contactinformation"}""",
+          "/crm/v3/properties/contacts/groups",
+          """
+          {"name": "seating", "label": "Seating"}""",
+          "/crm/v3/properties/companies",
+          """
+          {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
+           "groupName": "companyinformation"}""",
+          "/crm/v3/properties/companies/groups",
+          """
+          {"name": "seating", "label": "Seating"}""",
+          "/crm/v3/properties/deals",
+          """
+          {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
+           "groupName": "dealinformation"}""",
+          "/crm/v3/properties/deals/groups",
+          """
+          {"name": "seating", "label": "Seating"}""");
+
   private static final Map<String, String> PATH =
       Map.ofEntries(
           Map.entry("vid", "1"),
@@ -36,7 +63,11 @@ final class SampleRequests {
           Map.entry("toObjectType", "companies"),
           Map.entry("toObjectId", "3"),
           Map.entry("associationType", "contact_to_company"),
-          Map.entry("userId", "5"));
+          Map.entry("userId", "5"),
+          Map.entry("propertyName", "seat"),
+          Map.entry("groupName", "seating"),
+          Map.entry("objectTypeId", "0-1"),
+          Map.entry("ruleType", "MAX_LENGTH"));
 
   private static final String TYPES =
       """
@@ -72,8 +103,48 @@ final class SampleRequests {
 
   private SampleRequests() {}
 
+  private static final String PROPERTY =
+      """
+      {"name": "row", "label": "Row", "type": "enumeration", "fieldType": "select",
+       "groupName": "%s", "description": "d", "displayOrder": 1, "hidden": false,
+       "formField": true, "hasUniqueValue": false,
+       "options": [{"label": "A", "value": "a", "displayOrder": 0, "hidden": false,
+         "description": "d"}]}""";
+
+  /// Bodies of definitions. They come first: their calls end as those of records do.
+  private static void definitions(Map<String, String> bodies) {
+    String name = "{\"inputs\": [{\"name\": \"seat\"}], \"archived\": false}";
+    String contact = PROPERTY.formatted("contactinformation");
+    for (String base :
+        List.of(
+            "/crm/v3/properties",
+            "/crm/properties/2025-09",
+            "/crm/properties/2026-03",
+            "/crm/properties/2026-09")) {
+      String type = "POST " + base + "/{objectType}";
+      bodies.put(type, contact);
+      bodies.put(type + "/batch/read", name);
+      bodies.put(type + "/batch/archive", name);
+      bodies.put(type + "/batch/create", "{\"inputs\": [" + contact + "]}");
+    }
+    bodies.put("POST /deals/v1/properties", PROPERTY.formatted("dealinformation"));
+    bodies.put("POST /companies/v2/properties", PROPERTY.formatted("companyinformation"));
+    bodies.put("/properties", contact);
+    bodies.put(
+        "/{propertyName}",
+        "{\"label\": \"Place\", \"displayOrder\": 2, \"hidden\": true, \"description\": \"d\"}");
+    String group =
+        "{\"name\": \"rows\", \"label\": \"Rows\", \"displayName\": \"Rows\", \"displayOrder\": 1}";
+    bodies.put("/groups", group);
+    bodies.put("/{groupName}", group);
+    bodies.put(
+        "/rule-type/{ruleType}",
+        "{\"ruleArguments\": [\"9\"], \"shouldApplyNormalization\": false}");
+  }
+
   private static Map<String, String> bodies() {
     var bodies = new LinkedHashMap<String, String>();
+    definitions(bodies);
     String legacy = "{\"properties\": [{\"%s\": \"%s\", \"value\": \"x\"}]}";
     bodies.put(
         "POST /deals/v1/deal",
@@ -134,6 +205,21 @@ final class SampleRequests {
         || route.template().endsWith("/high-usage-report/{userId}");
   }
 
+  /// Whether the samples of the route need [#DEFINED].
+  static boolean ofDefinitions(Route route) {
+    return route.area().startsWith("Properties");
+  }
+
+  /// What the sample of a route about definitions makes, so that it can be made again.
+  static List<String> made(Route route) {
+    String type =
+        route.template().startsWith("/deals")
+            ? "deals"
+            : route.template().startsWith("/companies") ? "companies" : "contacts";
+    String properties = "/crm/v3/properties/" + type;
+    return List.of(properties + "/row", properties + "/groups/rows");
+  }
+
   /// The body, where the route reads one.
   static Optional<JsonNode> body(Route route) {
     boolean reads =
@@ -171,7 +257,11 @@ final class SampleRequests {
     var target = new StringBuilder();
     for (String segment : route.template().substring(1).split("/")) {
       String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
-      String sample = name.equals("objectType") ? legacy ? "CONTACT" : "contacts" : PATH.get(name);
+      boolean definition = route.template().startsWith("/properties/");
+      String sample =
+          name.equals("objectType")
+              ? legacy && !definition ? "CONTACT" : "contacts"
+              : PATH.get(name);
       target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
     return route.template().endsWith("deal/{dealId}/associations/{objectType}")
