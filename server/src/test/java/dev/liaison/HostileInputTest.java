@@ -83,9 +83,11 @@ class HostileInputTest {
     api.seed(JSON.readTree(SampleRequests.GIVEN));
     if (SampleRequests.ofDefinitions(route)) {
       SampleRequests.DEFINED.forEach(
-          (path, body) -> {
-            Response made = api.call("POST", path, BEARER, body.getBytes(StandardCharsets.UTF_8));
-            assertEquals(201, made.status(), path);
+          (call, body) -> {
+            String[] words = call.split(" ", -1);
+            Response made =
+                api.call(words[0], words[1], BEARER, body.getBytes(StandardCharsets.UTF_8));
+            assertTrue(made.status() < 300, call);
           });
     }
     return api;
@@ -285,7 +287,9 @@ class HostileInputTest {
         assertTrue(!error.path("message").asString("").isBlank(), "no message");
         assertEquals(ids.getFirst(), error.path("correlationId").asString(""), "correlationId");
       } else if (!text.equals("SUCCESS")) {
-        assertTrue(json(text).isObject(), "no object");
+        // Some lists of the legacy API are bare.
+        JsonNode whole = json(text);
+        assertTrue(whole.isObject() || whole.isArray(), "no object and no array");
       }
     }
 

@@ -25,29 +25,33 @@ final class SampleRequests {
 
   /// Definitions of the portal's own, by the call that makes each; only samples about definitions
   /// need them.
-  static final Map<String, String> DEFINED =
-      Map.of(
-          "/crm/v3/properties/contacts",
+  static final Map<String, String> DEFINED = defined();
+
+  private static Map<String, String> defined() {
+    var defined = new LinkedHashMap<String, String>();
+    for (String type : List.of("contact", "company", "deal")) {
+      String path = type.equals("company") ? "companies" : type + "s";
+      String properties = "POST /crm/v3/properties/" + path;
+      defined.put(
+          properties,
           """
           {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
-           "groupName": "contactinformation"}""",
-          "/crm/v3/properties/contacts/groups",
-          """
-          {"name": "seating", "label": "Seating"}""",
-          "/crm/v3/properties/companies",
-          """
-          {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
-           "groupName": "companyinformation"}""",
-          "/crm/v3/properties/companies/groups",
-          """
-          {"name": "seating", "label": "Seating"}""",
-          "/crm/v3/properties/deals",
-          """
-          {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
-           "groupName": "dealinformation"}""",
-          "/crm/v3/properties/deals/groups",
-          """
-          {"name": "seating", "label": "Seating"}""");
+           "groupName": "%sinformation"}"""
+              .formatted(type));
+      defined.put(properties + "/groups", "{\"name\": \"seating\", \"label\": \"Seating\"}");
+    }
+    defined.put(
+        "PUT /crm/v3/property-validations/0-1/seat/rule-type/MAX_LENGTH",
+        "{\"ruleArguments\": [\"9\"]}");
+    defined.put(
+        "POST /crm/v3/schemas",
+        """
+        {"name": "car", "labels": {"singular": "Car", "plural": "Cars"},
+         "primaryDisplayProperty": "plate", "associatedObjects": ["CONTACT"],
+         "properties": [{"name": "plate", "label": "Plate", "type": "string",
+           "fieldType": "text"}]}""");
+    return defined;
+  }
 
   private static final Map<String, String> PATH =
       Map.ofEntries(
@@ -67,7 +71,8 @@ final class SampleRequests {
           Map.entry("propertyName", "seat"),
           Map.entry("groupName", "seating"),
           Map.entry("objectTypeId", "0-1"),
-          Map.entry("ruleType", "MAX_LENGTH"));
+          Map.entry("ruleType", "MAX_LENGTH"),
+          Map.entry("associationIdentifier", "1"));
 
   private static final String TYPES =
       """
@@ -127,6 +132,22 @@ final class SampleRequests {
       bodies.put(type + "/batch/archive", name);
       bodies.put(type + "/batch/create", "{\"inputs\": [" + contact + "]}");
     }
+    String schema =
+        """
+        {"name": "boat", "labels": {"singular": "Boat", "plural": "Boats"},
+         "description": "d", "primaryDisplayProperty": "hs_object_id",
+         "secondaryDisplayProperties": ["hs_object_id"], "requiredProperties": [],
+         "searchableProperties": ["hs_object_id"], "associatedObjects": ["CONTACT"],
+         "properties": [{"name": "plate", "label": "Plate", "type": "string",
+           "fieldType": "text", "displayOrder": 1}]}""";
+    bodies.put("/schemas", schema);
+    bodies.put("/schemas/batch/read", "{\"inputs\": [{\"id\": \"2-1\"}]}");
+    bodies.put(
+        "/schemas/{objectType}",
+        "{\"labels\": {\"singular\": \"Motorcar\"}, \"restorable\": true, \"description\": \"d\"}");
+    bodies.put(
+        "/schemas/{objectType}/associations",
+        "{\"fromObjectTypeId\": \"2-1\", \"toObjectTypeId\": \"0-3\", \"name\": \"owner\"}");
     bodies.put("POST /deals/v1/properties", PROPERTY.formatted("dealinformation"));
     bodies.put("POST /companies/v2/properties", PROPERTY.formatted("companyinformation"));
     bodies.put("/properties", contact);
@@ -207,7 +228,7 @@ final class SampleRequests {
 
   /// Whether the samples of the route need [#DEFINED].
   static boolean ofDefinitions(Route route) {
-    return route.area().startsWith("Properties");
+    return route.area().startsWith("Properties") || route.area().startsWith("Schemas");
   }
 
   /// What the sample of a route about definitions makes, so that it can be made again.
@@ -217,7 +238,9 @@ final class SampleRequests {
             ? "deals"
             : route.template().startsWith("/companies") ? "companies" : "contacts";
     String properties = "/crm/v3/properties/" + type;
-    return List.of(properties + "/row", properties + "/groups/rows");
+    return route.area().startsWith("Schemas")
+        ? List.of("/crm/v3/schemas/p1_boat", "/crm/v3/schemas/p1_car/associations/17")
+        : List.of(properties + "/row", properties + "/groups/rows");
   }
 
   /// The body, where the route reads one.
@@ -246,6 +269,15 @@ final class SampleRequests {
             .orElseThrow(() -> new AssertionError("no sample body for " + call)));
   }
 
+  private static String type(Route route) {
+    if (route.area().startsWith("Schemas")) {
+      return "p1_car";
+    }
+    return route.template().startsWith("/crm/") || route.area().startsWith("Properties")
+        ? "contacts"
+        : "CONTACT";
+  }
+
   /// The path and query.
   static String target(Route route) {
     return target(route, "", "");
@@ -253,15 +285,10 @@ final class SampleRequests {
 
   /// The same with another value for one parameter of the path.
   static String target(Route route, String parameter, String value) {
-    boolean legacy = !route.template().startsWith("/crm/");
     var target = new StringBuilder();
     for (String segment : route.template().substring(1).split("/")) {
       String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
-      boolean definition = route.template().startsWith("/properties/");
-      String sample =
-          name.equals("objectType")
-              ? legacy && !definition ? "CONTACT" : "contacts"
-              : PATH.get(name);
+      String sample = name.equals("objectType") ? type(route) : PATH.get(name);
       target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
     return route.template().endsWith("deal/{dealId}/associations/{objectType}")

@@ -1,6 +1,7 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.StoredPairs;
+import dev.liaison.crm.object.StoredSchemas;
 import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import dev.liaison.crm.property.StoredRules;
@@ -17,7 +18,12 @@ public final class Catalogues {
 
   /// What portals can define, each behind what it refers to.
   static final List<DefinitionKind<?>> KINDS =
-      List.of(new StoredGroups(), new StoredProperties(), new StoredRules(), new StoredPairs());
+      List.of(
+          new StoredSchemas(),
+          new StoredGroups(),
+          new StoredProperties(),
+          new StoredRules(),
+          new StoredPairs());
 
   private final Store store;
   private final Catalogue hubspotDefined;

@@ -1,9 +1,11 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.object.SchemaChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
@@ -20,6 +22,8 @@ public record Crm(
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
+    SchemaChanges schemas,
+    PairChanges pairs,
     InstantSource clock) {
 
   /// The services over one store.
@@ -38,6 +42,8 @@ public record Crm(
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
+        new SchemaChanges(catalogues, clock),
+        new PairChanges(store, catalogues, clock),
         clock);
   }
 

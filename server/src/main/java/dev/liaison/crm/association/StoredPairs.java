@@ -30,14 +30,7 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
     int typeId = definitions.next(TYPE_IDS);
     var pair =
         new AssociationPair(
-            from,
-            to,
-            typeId,
-            definitions.next(TYPE_IDS),
-            name,
-            inverseName,
-            label,
-            inverseLabel);
+            from, to, typeId, definitions.next(TYPE_IDS), name, inverseName, label, inverseLabel);
     definitions.put(new StoredPairs(), pair.document(), pair);
     return pair;
   }
@@ -55,7 +48,8 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
         .row("type", pair.typeId(), pair.inverseTypeId())
         .row("name", pair.name(), pair.inverseName())
         .optional("label", Optional.ofNullable(pair.label()))
-        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()));
+        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()))
+        .yes("ended", pair.ended());
   }
 
   @Override
@@ -70,7 +64,8 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
         names.getFirst(),
         names.getLast(),
         document.optional("label").orElse(null),
-        document.optional("inverse-label").orElse(null));
+        document.optional("inverse-label").orElse(null),
+        document.yes("ended"));
   }
 
   @Override

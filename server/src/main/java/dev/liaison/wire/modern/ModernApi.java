@@ -10,6 +10,7 @@ import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.properties.Properties;
 import dev.liaison.wire.modern.properties.PropertyGroups;
 import dev.liaison.wire.modern.properties.PropertyValidations;
+import dev.liaison.wire.modern.schemas.Schemas;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +30,8 @@ public final class ModernApi {
             new BatchAssociationsV4(crm, errors).routes(),
             new Properties(crm, errors).routes(),
             new PropertyGroups(crm, errors).routes(),
-            new PropertyValidations(crm, errors).routes())
+            new PropertyValidations(crm, errors).routes(),
+            new Schemas(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
