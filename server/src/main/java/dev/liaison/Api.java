@@ -33,7 +33,7 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
     var crm = Crm.over(store, catalogue, clock);
     var tokens = Tokens.load(store, config.portal(), clock);
     var families =
-        new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogue().types()));
+        new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogues()));
     var legacy = new LegacySettings(config.lenientObjectType());
     var routes =
         new Routes(

@@ -118,7 +118,9 @@ public final class App implements AutoCloseable {
       throw new CannotStart("--seed loads into an empty store only; this one has data");
     }
     try {
-      var reader = new SeedFile(api.crm().catalogue().types(), System.currentTimeMillis());
+      var reader =
+          new SeedFile(
+              api.crm().catalogues().of(config.portal()).types(), System.currentTimeMillis());
       seed.load(reader.read(file));
     } catch (SeedException e) {
       throw new CannotStart(String.valueOf(e.getMessage()), e);

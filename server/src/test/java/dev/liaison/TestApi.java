@@ -31,7 +31,7 @@ public final class TestApi implements AutoCloseable {
 
   public static final String TOKEN = "pat-test";
 
-  private static final long PORTAL = 1;
+  public static final long PORTAL = 1;
 
   /// Read once: every test has an api of its own.
   private static final Catalogue CATALOGUE = Catalogue.hubspotDefined();
@@ -85,7 +85,9 @@ public final class TestApi implements AutoCloseable {
   /// Loads entries of the seed format.
   public void seed(JsonNode entries) {
     new Seed(store, api.crm().changes(), Caller.api(PORTAL))
-        .load(new SeedFile(api.crm().catalogue().types(), START.toEpochMilli()).read(entries));
+        .load(
+            new SeedFile(api.crm().catalogues().of(PORTAL).types(), START.toEpochMilli())
+                .read(entries));
   }
 
   public void moveClock(long millis) {

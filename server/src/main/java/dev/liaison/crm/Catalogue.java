@@ -5,7 +5,8 @@ import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinitions;
 
-/// Everything that says what data may look like. Immutable.
+/// Everything that says what the data of a portal may look like, at one moment; [Catalogues] has
+/// the newest. Immutable.
 public record Catalogue(
     ObjectTypes types,
     AssociationTypes associationTypes,
@@ -18,6 +19,23 @@ public record Catalogue(
         ObjectTypes.hubspotDefined(),
         AssociationTypes.hubspotDefined(),
         PropertyDefinitions.hubspotDefined(),
-        new Pipelines());
+        Pipelines.hubspotDefined());
+  }
+
+  public Catalogue with(ObjectTypes newTypes) {
+    return new Catalogue(newTypes, associationTypes, properties, pipelines);
+  }
+
+  public Catalogue with(AssociationTypes newAssociationTypes) {
+    return new Catalogue(types, newAssociationTypes, properties, pipelines);
+  }
+
+  public Catalogue with(PropertyDefinitions newProperties) {
+    return new Catalogue(types, associationTypes, newProperties, pipelines);
+  }
+
+  /// With other pipelines, which the properties that name a pipeline or a stage have for options.
+  public Catalogue with(Pipelines newPipelines) {
+    return new Catalogue(types, associationTypes, properties.with(newPipelines), newPipelines);
   }
 }

@@ -10,17 +10,25 @@ import java.time.InstantSource;
 ///
 /// @param clock what times of answers are taken from; the services use the same
 public record Crm(
-    Catalogue catalogue,
+    Catalogues catalogues,
     Records records,
     RecordChanges changes,
     Associations associations,
     InstantSource clock) {
 
   /// The services over one store.
-  public static Crm over(Store store, Catalogue catalogue, InstantSource clock) {
-    var associations = new Associations(store, catalogue, clock);
-    var records = new Records(store, catalogue, clock);
-    var changes = new RecordChanges(store, catalogue, new Ids(store), clock, records, associations);
-    return new Crm(catalogue, records, changes, associations, clock);
+  ///
+  /// @param hubspotDefined what every portal has
+  public static Crm over(Store store, Catalogue hubspotDefined, InstantSource clock) {
+    var catalogues = new Catalogues(store, hubspotDefined);
+    var associations = new Associations(store, catalogues, clock);
+    var records = new Records(store, catalogues, clock);
+    var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
+    return new Crm(catalogues, records, changes, associations, clock);
+  }
+
+  /// What the caller's data may look like just now.
+  public Catalogue catalogue(Caller caller) {
+    return catalogues.of(caller.portal());
   }
 }

@@ -203,6 +203,8 @@ final class WireCaseRun {
   }
 
   private static String name(TestApi api, ObjectRef ref) {
-    return api.api().crm().catalogue().types().byId(ref.type()).name() + " " + ref.id();
+    return api.api().crm().catalogues().of(TestApi.PORTAL).types().byId(ref.type()).name()
+        + " "
+        + ref.id();
   }
 }

@@ -8,15 +8,18 @@ import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The association types that HubSpot defines. Immutable.
+/// The association types that HubSpot and a portal define. Immutable.
 ///
 /// A type is _linkable_ when both its ends are object types of the catalogue and a source gives the
 /// id of its inverse. A link is stored from both ends, so only linkable types can be used; the
@@ -40,24 +43,26 @@ public final class AssociationTypes {
       Comparator.comparing(AssociationType::key);
 
   private final List<AssociationType> all;
+  private final List<AssociationPair> pairs;
   private final Map<AssociationKey, AssociationType> linkable = new HashMap<>();
+  private final Map<AssociationKey, AssociationKey> inverses = new HashMap<>();
   private final Map<AssociationKey, ObjectTypeId> fromTypes = new HashMap<>();
   private final Map<Ends, Between> between = new HashMap<>();
   private final Map<Integer, AssociationType> byV1Definition = new HashMap<>();
 
-  /// Reads the types anew.
-  ///
-  /// @param objectTypes what the ends are looked up in
-  public AssociationTypes(ObjectTypes objectTypes) {
-    List<Table.Row> rows = Table.read(AssociationTypes.class, "association-types.tsv").rows();
-    List<AssociationType> types = new ArrayList<>(rows.size());
+  /// @param linkableKeys of the types whose inverse is known
+  private AssociationTypes(
+      ObjectTypes objectTypes,
+      List<AssociationType> types,
+      Set<AssociationKey> linkableKeys,
+      List<AssociationPair> pairs) {
+    this.pairs = List.copyOf(pairs);
     Map<Ends, List<AssociationType>> byEnds = new HashMap<>();
-    for (Table.Row row : rows) {
-      AssociationType type = type(row);
-      types.add(type);
+    for (AssociationType type : types) {
+      inverses.put(type.key(), type.inverse());
       Optional<ObjectType> from = objectTypes.find(type.from());
       Optional<ObjectType> to = objectTypes.find(type.to());
-      if (from.isPresent() && to.isPresent() && row.optional("inverse").isPresent()) {
+      if (from.isPresent() && to.isPresent() && linkableKeys.contains(type.key())) {
         linkable.put(type.key(), type);
         fromTypes.put(type.key(), from.get().id());
         Ends ends = new Ends(from.get().id(), to.get().id());
@@ -72,23 +77,80 @@ public final class AssociationTypes {
         }
       }
     }
-    types.sort(BY_KEY);
-    all = List.copyOf(types);
+    List<AssociationType> sorted = new ArrayList<>(types);
+    sorted.sort(BY_KEY);
+    all = List.copyOf(sorted);
     for (Map.Entry<Ends, List<AssociationType>> entry : byEnds.entrySet()) {
       entry.getValue().sort(BY_KEY);
       between.put(entry.getKey(), Between.of(entry.getValue()));
     }
   }
 
+  /// The types that HubSpot defines, between these object types. Reads them anew at each call.
+  public static AssociationTypes hubspotDefined(ObjectTypes objectTypes) {
+    List<Table.Row> rows = Table.read(AssociationTypes.class, "association-types.tsv").rows();
+    List<AssociationType> types = new ArrayList<>(rows.size());
+    Set<AssociationKey> linkable = new HashSet<>();
+    for (Table.Row row : rows) {
+      AssociationType type = type(row);
+      types.add(type);
+      if (row.optional("inverse").isPresent()) {
+        linkable.add(type.key());
+      }
+    }
+    return new AssociationTypes(objectTypes, types, linkable, List.of());
+  }
+
+  /// These types and a portal's own, between object types that include the portal's. A pair with an
+  /// end that is gone is left out.
+  AssociationTypes with(ObjectTypes objectTypes, Collection<AssociationPair> own) {
+    List<AssociationType> types = new ArrayList<>(all);
+    Set<AssociationKey> keys = new HashSet<>(linkable.keySet());
+    List<AssociationPair> known = new ArrayList<>(pairs);
+    for (AssociationPair pair : own) {
+      if (objectTypes.has(pair.from()) && objectTypes.has(pair.to())) {
+        String from = objectTypes.byId(pair.from()).name();
+        String to = objectTypes.byId(pair.to()).name();
+        known.add(pair);
+        types.add(own(pair.key(), from, to, pair.inverseKey(), pair.name(), pair.label()));
+        types.add(
+            own(pair.inverseKey(), to, from, pair.key(), pair.inverseName(), pair.inverseLabel()));
+        keys.add(pair.key());
+        keys.add(pair.inverseKey());
+      }
+    }
+    return new AssociationTypes(objectTypes, types, keys, known);
+  }
+
+  private static AssociationType own(
+      AssociationKey key,
+      String from,
+      String to,
+      AssociationKey inverse,
+      String name,
+      @Nullable String label) {
+    return new AssociationType(key, from, to, inverse, name, label, false, null, "portal");
+  }
+
   /// The types that HubSpot defines, between the object types that HubSpot defines. Reads them anew
   /// at each call.
   public static AssociationTypes hubspotDefined() {
-    return new AssociationTypes(ObjectTypes.hubspotDefined());
+    return hubspotDefined(ObjectTypes.hubspotDefined());
   }
 
   /// Every type, linkable or not, in the order of the keys.
   public List<AssociationType> all() {
     return all;
+  }
+
+  /// The pairs that the portal defines.
+  public List<AssociationPair> pairs() {
+    return pairs;
+  }
+
+  /// The key of the other direction of a type; empty for a type that is not, or no longer, there.
+  Optional<AssociationKey> inverse(AssociationKey key) {
+    return Optional.ofNullable(inverses.get(key));
   }
 
   /// Whether links of this type can be stored.
@@ -208,7 +270,8 @@ public final class AssociationTypes {
         byName.put(type.name(), type);
         byName.put(Integer.toString(type.key().typeId()), type);
         if (type.label() == null) {
-          plain = type;
+          // HubSpot's own goes first, where there is one.
+          plain = plain == null ? type : plain;
         } else if (type.primary()) {
           primary = type;
         }

@@ -1,7 +1,7 @@
 package dev.liaison.crm.association;
 
 import dev.liaison.crm.Caller;
-import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Catalogues;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.Problem;
@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.function.BiFunction;
 
 /// Links records and reads their links. Every link is stored from both ends in the same
 /// transaction. A link that is made or removed moves the modified date of both records; a call that
@@ -27,14 +26,20 @@ public final class Associations {
 
   private final Store store;
   private final InstantSource clock;
-  private final LinkRules rules;
-  private final LinkWriter writer;
+  private final Catalogues catalogues;
 
-  public Associations(Store store, Catalogue catalogue, InstantSource clock) {
+  public Associations(Store store, Catalogues catalogues, InstantSource clock) {
     this.store = store;
+    this.catalogues = catalogues;
     this.clock = clock;
-    this.rules = new LinkRules(catalogue.associationTypes());
-    this.writer = new LinkWriter(rules);
+  }
+
+  private LinkRules rules(Caller caller) {
+    return new LinkRules(catalogues.of(caller.portal()).associationTypes());
+  }
+
+  private LinkWriter writer(Caller caller) {
+    return new LinkWriter(rules(caller));
   }
 
   /// One pair of records of a batch.
@@ -67,13 +72,15 @@ public final class Associations {
   ///   written then
   public void associate(Caller caller, ObjectRef from, Collection<ObjectRef> targets) {
     SequencedSet<ObjectRef> distinct = new LinkedHashSet<>(targets);
+    LinkRules rules = rules(caller);
     rules.requireAssociable(from.type(), distinct.getFirst().type());
+    var writer = new LinkWriter(rules);
     store.write(
         caller.portal(),
         tx -> {
           tx.expectLinks(from, distinct);
           ObjectRef source = LiveRecords.require(tx, from);
-          link(tx, caller, source, LiveRecords.requireAll(tx, distinct), clock.millis());
+          writer.link(tx, caller, source, LiveRecords.requireAll(tx, distinct), clock.millis());
           return true;
         });
   }
@@ -83,7 +90,7 @@ public final class Associations {
     return each(
         caller,
         pairs,
-        (tx, pair, at) -> writer.link(tx, caller, pair.from(), List.of(pair.to()), at));
+        (writer, tx, pair, at) -> writer.link(tx, caller, pair.from(), List.of(pair.to()), at));
   }
 
   /// Makes the links between two records exactly these types, and the plain one, which every
@@ -92,8 +99,10 @@ public final class Associations {
   /// @throws CrmException with [Problem.InvalidTargets] naming each record that is missing,
   ///   [Problem.UnknownAssociationType], [Problem.SelfAssociation]; nothing is written then
   public void relabel(Caller caller, Pair pair) {
+    LinkRules rules = rules(caller);
     // An unknown type is told before a missing record.
     rules.types(pair);
+    var writer = new LinkWriter(rules);
     store.write(
         caller.portal(),
         tx -> {
@@ -105,7 +114,7 @@ public final class Associations {
 
   /// [#relabel] for pairs of records; each pair stands for itself.
   public Outcome relabelAll(Caller caller, List<Pair> pairs) {
-    return each(caller, pairs, (tx, pair, at) -> writer.relabel(tx, caller, pair, at));
+    return each(caller, pairs, (writer, tx, pair, at) -> writer.relabel(tx, caller, pair, at));
   }
 
   /// Adds links of these types, and the plain one, keeping those that are there. A primary link
@@ -113,7 +122,9 @@ public final class Associations {
   ///
   /// @throws CrmException as [#relabel]
   public void add(Caller caller, Pair pair) {
+    LinkRules rules = rules(caller);
     rules.types(pair);
+    var writer = new LinkWriter(rules);
     store.write(
         caller.portal(),
         tx -> {
@@ -125,7 +136,7 @@ public final class Associations {
 
   /// [#add] for pairs of records; each pair stands for itself.
   public Outcome addAll(Caller caller, List<Pair> pairs) {
-    return each(caller, pairs, (tx, pair, at) -> writer.add(tx, caller, pair, at));
+    return each(caller, pairs, (writer, tx, pair, at) -> writer.add(tx, caller, pair, at));
   }
 
   /// Adds links of these types to all pairs or, when a record is missing, to none. A pair without
@@ -133,6 +144,7 @@ public final class Associations {
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every missing record
   public void associateAllOrNone(Caller caller, List<Pair> pairs) {
+    LinkWriter writer = writer(caller);
     store.write(
         caller.portal(),
         tx -> {
@@ -149,9 +161,9 @@ public final class Associations {
             ObjectRef from = LiveRecords.resolve(tx, pair.from()).orElse(pair.from());
             ObjectRef to = LiveRecords.resolve(tx, pair.to()).orElse(pair.to());
             if (pair.keys().isEmpty()) {
-              link(tx, caller, from, List.of(to), at);
+              writer.link(tx, caller, from, List.of(to), at);
             } else {
-              add(tx, caller, new Pair(from, to, pair.keys()), at);
+              writer.add(tx, caller, new Pair(from, to, pair.keys()), at);
             }
           }
           return true;
@@ -163,6 +175,7 @@ public final class Associations {
   ///
   /// @throws CrmException with [Problem.NotFound] when `from` is missing or archived
   public void dissociate(Caller caller, ObjectRef from, Collection<ObjectRef> targets) {
+    LinkWriter writer = writer(caller);
     store.write(
         caller.portal(),
         tx -> {
@@ -180,19 +193,22 @@ public final class Associations {
   /// Removes links between pairs of records: those of the types given, all of them where none or
   /// the plain one is given. What is not there is passed over.
   public void removeAll(Caller caller, List<Pair> pairs) {
-    removeAll(caller, pairs, rules::removed);
+    removeAll(caller, pairs, LinkRules::removed);
   }
 
   /// [#removeAll], and the plain link too where it would be the only one to stay: associations v1
   /// makes it with each of its links and has no other way to name it (legacy-api.md section 9).
   public void removeAllWithPlain(Caller caller, List<Pair> pairs) {
-    removeAll(caller, pairs, rules::removedWithPlain);
+    removeAll(caller, pairs, LinkRules::removedWithPlain);
   }
 
-  private void removeAll(
-      Caller caller,
-      List<Pair> pairs,
-      BiFunction<Pair, List<AssociationKey>, List<AssociationKey>> removed) {
+  private interface Removal {
+    List<AssociationKey> removed(LinkRules rules, Pair pair, List<AssociationKey> present);
+  }
+
+  private void removeAll(Caller caller, List<Pair> pairs, Removal removal) {
+    LinkRules rules = rules(caller);
+    var writer = new LinkWriter(rules);
     store.write(
         caller.portal(),
         tx -> {
@@ -202,7 +218,7 @@ public final class Associations {
             ObjectRef from = LiveRecords.resolve(tx, pair.from()).orElse(pair.from());
             ObjectRef to = LiveRecords.resolve(tx, pair.to()).orElse(pair.to());
             List<AssociationKey> present = tx.associationsBetween(from, to);
-            writer.unlink(tx, caller, from, to, removed.apply(pair, present), at);
+            writer.unlink(tx, caller, from, to, removal.removed(rules, pair, present), at);
           }
           return true;
         });
@@ -288,49 +304,6 @@ public final class Associations {
         snapshot -> refs.stream().filter(ref -> resolve(snapshot, ref).isPresent()).findFirst());
   }
 
-  /// Makes a company the primary one of a record, linking it first where it is not, within a
-  /// transaction. Both are known to be live.
-  public void makePrimary(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
-    AssociationType primary = rules.primary(from.type(), to.type()).orElseThrow();
-    add(tx, caller, new Pair(from, to, List.of(primary.key())), at);
-  }
-
-  /// [#associate] of records known to be live, within a transaction.
-  public void link(
-      Transaction tx, Caller caller, ObjectRef from, List<ObjectRef> targets, long at) {
-    writer.link(tx, caller, from, targets, at);
-  }
-
-  /// Adds links of a pair of records known to be live, within a transaction.
-  public void add(Transaction tx, Caller caller, Pair pair, long at) {
-    writer.add(tx, caller, pair, at);
-  }
-
-  /// Removes every link between two records, within a transaction.
-  public void unlink(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
-    writer.unlink(tx, caller, from, to, tx.associationsBetween(from, to), at);
-  }
-
-  /// Removes every link of a record, within a transaction. Does not touch the record itself.
-  public void unlinkAll(Transaction tx, Caller caller, ObjectRef ref, long at) {
-    for (Link link : tx.associations(ref)) {
-      writer.unlink(tx, caller, ref, link.to(), link.keys(), at);
-    }
-  }
-
-  /// Moves every link of a record to another of its type, within a transaction. A primary link
-  /// moves only where the other has none.
-  public void moveAll(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
-    List<Link> links = tx.associations(from);
-    unlinkAll(tx, caller, from, at);
-    for (Link link : links) {
-      if (!link.to().equals(to)) {
-        List<AssociationKey> keys = rules.movable(tx, to, link);
-        add(tx, caller, new Pair(to, link.to(), keys), at);
-      }
-    }
-  }
-
   /// The record itself while it is live, else the live record it was merged into; empty when there
   /// is neither.
   public static Optional<ObjectRef> resolve(Snapshot snapshot, ObjectRef ref) {
@@ -356,12 +329,13 @@ public final class Associations {
   }
 
   private interface PairWork {
-    void apply(Transaction tx, Pair pair, long at);
+    void apply(LinkWriter writer, Transaction tx, Pair pair, long at);
   }
 
   /// Does the work for each pair of live records. A pair that is refused is refused before anything
   /// of it is written, so the others need no rollback.
   private Outcome each(Caller caller, List<Pair> pairs, PairWork work) {
+    LinkWriter writer = writer(caller);
     return store.write(
         caller.portal(),
         tx -> {
@@ -371,7 +345,7 @@ public final class Associations {
           long at = clock.millis();
           for (Pair pair : pairs) {
             try {
-              work.apply(tx, LiveRecords.requirePair(tx, pair), at);
+              work.apply(writer, tx, LiveRecords.requirePair(tx, pair), at);
               done.add(pair);
             } catch (CrmException e) {
               refused.add(new Outcome.Refused(pair, e.problem()));

@@ -6,10 +6,8 @@ import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,19 +16,13 @@ import java.util.Set;
 final class LinkRules {
 
   private final AssociationTypes types;
-  private final Map<AssociationKey, AssociationKey> inverses = new HashMap<>();
 
   LinkRules(AssociationTypes types) {
     this.types = types;
-    types.all().forEach(type -> inverses.put(type.key(), type.inverse()));
   }
 
   AssociationKey inverse(AssociationKey key) {
-    AssociationKey inverse = inverses.get(key);
-    if (inverse == null) {
-      throw new IllegalStateException("no inverse of " + key);
-    }
-    return inverse;
+    return types.inverse(key).orElseThrow(() -> new IllegalStateException("no inverse of " + key));
   }
 
   void requireAssociable(ObjectTypeId from, ObjectTypeId to) {

@@ -11,8 +11,8 @@ import java.util.List;
 
 /// Makes and removes links between records known to be live, within a transaction: stores both
 /// ends, logs the change and moves the modified dates. What is refused is refused before anything
-/// is written.
-final class LinkWriter {
+/// is written. Made for a call: a portal's association types change.
+public final class LinkWriter {
 
   private final LinkRules rules;
 
@@ -20,10 +20,15 @@ final class LinkWriter {
     this.rules = rules;
   }
 
+  public LinkWriter(AssociationTypes types) {
+    this(new LinkRules(types));
+  }
+
   /// Makes the default links that are not there yet.
   ///
   /// @throws CrmException with [Problem.NotAssociable], [Problem.SelfAssociation]
-  void link(Transaction tx, Caller caller, ObjectRef from, List<ObjectRef> targets, long at) {
+  public void link(
+      Transaction tx, Caller caller, ObjectRef from, List<ObjectRef> targets, long at) {
     for (ObjectRef to : targets) {
       rules.requireAssociable(from.type(), to.type());
       requireOther(from, to);
@@ -47,7 +52,7 @@ final class LinkWriter {
   /// Adds links of these types, and the plain one.
   ///
   /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation]
-  void add(Transaction tx, Caller caller, Associations.Pair pair, long at) {
+  public void add(Transaction tx, Caller caller, Associations.Pair pair, long at) {
     add(tx, caller, pair.from(), pair.to(), rules.types(pair), at);
   }
 
@@ -63,6 +68,37 @@ final class LinkWriter {
             .toList();
     unlink(tx, caller, pair.from(), pair.to(), surplus, at);
     add(tx, caller, pair.from(), pair.to(), types, at);
+  }
+
+  /// Makes a company the primary one of a record, linking it first where it is not.
+  public void makePrimary(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
+    AssociationType primary = rules.primary(from.type(), to.type()).orElseThrow();
+    add(tx, caller, new Associations.Pair(from, to, List.of(primary.key())), at);
+  }
+
+  /// Removes every link between two records.
+  public void unlink(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
+    unlink(tx, caller, from, to, tx.associationsBetween(from, to), at);
+  }
+
+  /// Removes every link of a record. Does not touch the record itself.
+  public void unlinkAll(Transaction tx, Caller caller, ObjectRef ref, long at) {
+    for (Link link : tx.associations(ref)) {
+      unlink(tx, caller, ref, link.to(), link.keys(), at);
+    }
+  }
+
+  /// Moves every link of a record to another of its type. A primary link moves only where the other
+  /// has none.
+  public void moveAll(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
+    List<Link> links = tx.associations(from);
+    unlinkAll(tx, caller, from, at);
+    for (Link link : links) {
+      if (!link.to().equals(to)) {
+        List<AssociationKey> keys = rules.movable(tx, to, link);
+        add(tx, caller, new Associations.Pair(to, link.to(), keys), at);
+      }
+    }
   }
 
   void unlink(

@@ -8,7 +8,7 @@ import dev.liaison.crm.Change;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
-import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.LinkWriter;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
@@ -26,14 +26,13 @@ final class Merging {
   private final Catalogue catalogue;
   private final UniqueClaims claims;
   private final RecordWriter writer;
-  private final Associations associations;
+  private final LinkWriter links;
 
-  Merging(
-      Catalogue catalogue, UniqueClaims claims, RecordWriter writer, Associations associations) {
+  Merging(Catalogue catalogue, UniqueClaims claims, RecordWriter writer, LinkWriter links) {
     this.catalogue = catalogue;
     this.claims = claims;
     this.writer = writer;
-    this.associations = associations;
+    this.links = links;
   }
 
   /// @throws CrmException with [Problem.InvalidMergePrimary], [Problem.InvalidMergeSecondary]
@@ -44,7 +43,7 @@ final class Merging {
         tx.get(away)
             .filter(record -> !away.equals(keep))
             .orElseThrow(() -> new CrmException(new Problem.InvalidMergeSecondary(away)));
-    associations.moveAll(tx, caller, away, keep, at);
+    links.moveAll(tx, caller, away, keep, at);
     writer.archive(tx, caller, secondary, keep.id(), at);
     List<String> moved = moved(primary, secondary);
     Map<String, PropertyValue> merged = merged(tx, caller, primary, secondary, moved, at);

@@ -7,6 +7,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.LinkWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class NewLinks {
 
   private final Catalogue catalogue;
-  private final Associations associations;
+  private final LinkWriter writer;
 
-  NewLinks(Catalogue catalogue, Associations associations) {
+  NewLinks(Catalogue catalogue, LinkWriter writer) {
     this.catalogue = catalogue;
-    this.associations = associations;
+    this.writer = writer;
   }
 
   /// A link and the live record it leads to.
@@ -88,10 +89,8 @@ final class NewLinks {
     for (Target target : found.targets()) {
       switch (target.link()) {
         case NewLink.Typed typed ->
-            associations.add(
-                tx, caller, new Associations.Pair(from, target.to(), typed.keys()), at);
-        case NewLink.Lenient ignored ->
-            associations.link(tx, caller, from, List.of(target.to()), at);
+            writer.add(tx, caller, new Associations.Pair(from, target.to(), typed.keys()), at);
+        case NewLink.Lenient ignored -> writer.link(tx, caller, from, List.of(target.to()), at);
       }
     }
   }

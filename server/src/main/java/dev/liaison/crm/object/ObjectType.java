@@ -3,7 +3,8 @@ package dev.liaison.crm.object;
 /// An object type of the catalogue.
 ///
 /// @param name singular, `contact`: HubSpot's word in messages and v3 association names
-/// @param plural `contacts`: HubSpot's word in paths
+/// @param plural `contacts`: HubSpot's word in paths; a portal's own type has its fully qualified
+///   name, `p123_car`, for both
 /// @param label for people, `Contact`
 /// @param readScope the scope that lets an app read records, `crm.objects.contacts.read`
 /// @param writeScope the scope that lets an app write them
@@ -17,4 +18,10 @@ public record ObjectType(
     String readScope,
     String writeScope,
     boolean mergeable,
-    String evidence) {}
+    String evidence) {
+
+  /// Whether the portal defined it.
+  public boolean custom() {
+    return id.metaType() == ObjectTypeId.CUSTOM;
+  }
+}

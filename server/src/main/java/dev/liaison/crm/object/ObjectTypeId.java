@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// HubSpot-defined, 2 portal-defined) and a number (modern-api.md section 2).
 public record ObjectTypeId(int metaType, int number) implements Comparable<ObjectTypeId> {
 
+  /// The meta type of what a portal defines.
+  public static final int CUSTOM = 2;
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,2})-(\\d{1,9})");
 
   public ObjectTypeId {

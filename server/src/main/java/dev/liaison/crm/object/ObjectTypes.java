@@ -4,6 +4,7 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.catalogue.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The object types of the catalogue. Immutable.
+/// The object types that HubSpot and a portal define. Immutable.
 public final class ObjectTypes {
 
   public static final ObjectTypeId CONTACT = new ObjectTypeId(0, 1);
@@ -44,13 +45,23 @@ public final class ObjectTypes {
       if (byId.put(type.id(), type) != null) {
         throw new IllegalArgumentException("two object types with the id " + type.id());
       }
-      for (String word : List.of(type.plural(), type.name(), type.id().toString())) {
+      for (String word : words(type)) {
         ObjectType other = byWord.put(word, type);
         if (other != null && !other.equals(type)) {
           throw new IllegalArgumentException("two object types called " + word);
         }
       }
     }
+  }
+
+  /// What a type is called in paths; a portal's own also without the portal (modern-api.md section
+  /// 2).
+  private static List<String> words(ObjectType type) {
+    String plural = type.plural();
+    String id = type.id().toString();
+    return type.custom()
+        ? List.of(plural, "p" + plural.substring(plural.indexOf('_')), id)
+        : List.of(plural, type.name(), id);
   }
 
   /// The types that HubSpot defines. Reads them anew at each call.
@@ -62,9 +73,21 @@ public final class ObjectTypes {
     return new ObjectTypes(types);
   }
 
+  /// These types and a portal's own.
+  public ObjectTypes with(Collection<ObjectType> own) {
+    List<ObjectType> types = new ArrayList<>(all);
+    types.addAll(own);
+    return new ObjectTypes(types);
+  }
+
   /// Every type in the order of the ids.
   public List<ObjectType> all() {
     return all;
+  }
+
+  /// Whether there is a type with this id.
+  public boolean has(ObjectTypeId id) {
+    return byId.containsKey(id);
   }
 
   /// The type with this id.

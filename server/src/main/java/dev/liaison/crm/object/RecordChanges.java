@@ -2,12 +2,12 @@ package dev.liaison.crm.object;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Catalogues;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
-import dev.liaison.crm.property.PropertyRules;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,38 +22,21 @@ import java.util.Optional;
 public final class RecordChanges {
 
   private final Store store;
-  private final Catalogue catalogue;
-  private final PropertyRules rules;
+  private final Catalogues catalogues;
   private final Ids ids;
   private final Creating creating;
   private final InstantSource clock;
-  private final Records records;
-  private final Viewer viewer;
-  private final RecordWriter writer;
-  private final Merging merging;
-  private final NewLinks links;
-  private final Associations associations;
 
-  public RecordChanges(
-      Store store,
-      Catalogue catalogue,
-      Ids ids,
-      InstantSource clock,
-      Records records,
-      Associations associations) {
+  public RecordChanges(Store store, Catalogues catalogues, Ids ids, InstantSource clock) {
     this.store = store;
-    this.catalogue = catalogue;
-    this.rules = new PropertyRules(catalogue.properties());
+    this.catalogues = catalogues;
     this.ids = ids;
     this.creating = new Creating(store, ids);
     this.clock = clock;
-    this.records = records;
-    this.viewer = new Viewer(catalogue);
-    var claims = new UniqueClaims(catalogue, rules);
-    this.writer = new RecordWriter(catalogue, claims, associations);
-    this.merging = new Merging(catalogue, claims, writer, associations);
-    this.links = new NewLinks(catalogue, associations);
-    this.associations = associations;
+  }
+
+  private Writing writing(Caller caller) {
+    return Writing.by(catalogues.of(caller.portal()));
   }
 
   /// A record that was made.
@@ -87,20 +70,21 @@ public final class RecordChanges {
   /// @throws CrmException as [#create], for the first that is refused
   public List<Created> createAll(
       Caller caller, ObjectTypeId type, List<NewRecord> news, Reading reading) {
+    Writing by = writing(caller);
     List<Map<String, String>> checked =
-        news.stream().map(record -> rules.check(type, record.properties())).toList();
-    news.forEach(record -> links.checkTypes(type, record));
+        news.stream().map(record -> by.rules().check(type, record.properties())).toList();
+    news.forEach(record -> by.newLinks().checkTypes(type, record));
     return creating.write(
         caller,
         type,
         news.size(),
         (tx, refs) -> {
-          expect(tx, type, refs, news);
+          expect(by, tx, type, refs, news);
           long at = clock.millis();
           var created = new ArrayList<Created>(news.size());
           for (int i = 0; i < news.size(); i++) {
             ObjectRef ref = refs.get(i);
-            created.add(insert(tx, caller, ref, checked.get(i), news.get(i), at, reading));
+            created.add(insert(by, tx, caller, ref, checked.get(i), news.get(i), at, reading));
           }
           return created;
         });
@@ -109,22 +93,23 @@ public final class RecordChanges {
   /// Creates each for itself, in the order given.
   public List<Creation> createEach(
       Caller caller, ObjectTypeId type, List<NewRecord> news, Reading reading) {
+    Writing by = writing(caller);
     return creating.write(
         caller,
         type,
         news.size(),
         (tx, refs) -> {
-          expect(tx, type, refs, news);
+          expect(by, tx, type, refs, news);
           long at = clock.millis();
           var creations = new ArrayList<Creation>(news.size());
           for (int i = 0; i < news.size(); i++) {
             NewRecord record = news.get(i);
             try {
-              Map<String, String> checked = rules.check(type, record.properties());
-              links.checkTypes(type, record);
+              Map<String, String> checked = by.rules().check(type, record.properties());
+              by.newLinks().checkTypes(type, record);
               ObjectRef ref = refs.get(creations.size());
               creations.add(
-                  new Creation.Done(insert(tx, caller, ref, checked, record, at, reading)));
+                  new Creation.Done(insert(by, tx, caller, ref, checked, record, at, reading)));
             } catch (CrmException e) {
               creations.add(new Creation.Refused(e.problem()));
             }
@@ -145,16 +130,17 @@ public final class RecordChanges {
       RecordKey key,
       Map<String, String> properties,
       Reading reading) {
+    Writing by = writing(caller);
     return store.write(
         caller.portal(),
         tx -> {
           if (key instanceof RecordKey.ById(long id)) {
             tx.expect(List.of(new ObjectRef(type, id)));
           }
-          CrmRecord record = records.require(tx, type, key);
-          Map<String, String> checked = rules.check(type, properties);
-          return viewer.view(
-              tx, writer.update(tx, caller, record, checked, clock.millis()), reading);
+          CrmRecord record = by.finder().require(tx, type, key);
+          Map<String, String> checked = by.rules().check(type, properties);
+          return by.viewer()
+              .view(tx, by.writer().update(tx, caller, record, checked, clock.millis()), reading);
         });
   }
 
@@ -165,8 +151,9 @@ public final class RecordChanges {
   ///   [Problem.NotAnIdProperty], [Problem.InvalidTargets]
   public List<Optional<RecordView>> updateAll(
       Caller caller, ObjectTypeId type, List<Update> updates, Reading reading) {
+    Writing by = writing(caller);
     List<Map<String, String>> checked =
-        updates.stream().map(update -> rules.check(type, update.properties())).toList();
+        updates.stream().map(update -> by.rules().check(type, update.properties())).toList();
     return store.write(
         caller.portal(),
         tx -> {
@@ -175,15 +162,15 @@ public final class RecordChanges {
           var updated = new ArrayList<Optional<ObjectRef>>(updates.size());
           var newest = new HashMap<ObjectRef, CrmRecord>(updates.size() * 2);
           for (int i = 0; i < updates.size(); i++) {
-            Optional<CrmRecord> record = records.find(tx, type, updates.get(i).key());
+            Optional<CrmRecord> record = by.finder().find(tx, type, updates.get(i).key());
             updated.add(record.map(CrmRecord::ref));
             if (record.isPresent()) {
-              CrmRecord after = writer.update(tx, caller, record.get(), checked.get(i), at);
+              CrmRecord after = by.writer().update(tx, caller, record.get(), checked.get(i), at);
               newest.put(after.ref(), after);
             }
           }
           return updated.stream()
-              .map(ref -> ref.map(newest::get).map(record -> viewer.view(tx, record, reading)))
+              .map(ref -> ref.map(newest::get).map(record -> by.viewer().view(tx, record, reading)))
               .toList();
         });
   }
@@ -195,8 +182,9 @@ public final class RecordChanges {
   ///   [Problem.NotAnIdProperty]; nothing is written then
   public List<Optional<Upserted>> upsertAll(
       Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
+    Writing by = writing(caller);
     List<Map<String, String>> checked =
-        upserts.stream().map(upsert -> rules.check(type, withKey(upsert))).toList();
+        upserts.stream().map(upsert -> by.rules().check(type, withKey(upsert))).toList();
     return creating.write(
         caller,
         type,
@@ -207,17 +195,19 @@ public final class RecordChanges {
           var done = new ArrayList<Optional<Upserted>>(upserts.size());
           for (int i = 0; i < upserts.size(); i++) {
             RecordKey key = upserts.get(i).key();
-            Optional<CrmRecord> there = records.find(tx, type, key);
+            Optional<CrmRecord> there = by.finder().find(tx, type, key);
             if (there.isEmpty() && key instanceof RecordKey.ById) {
               done.add(Optional.empty());
               continue;
             }
             CrmRecord record =
                 there.isPresent()
-                    ? writer.update(
-                        tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
-                    : writer.insert(tx, caller, refs.get(i), checked.get(i), at);
-            done.add(Optional.of(new Upserted(viewer.view(tx, record, reading), there.isEmpty())));
+                    ? by.writer()
+                        .update(
+                            tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
+                    : by.writer().insert(tx, caller, refs.get(i), checked.get(i), at);
+            done.add(
+                Optional.of(new Upserted(by.viewer().view(tx, record, reading), there.isEmpty())));
           }
           return done;
         });
@@ -234,6 +224,7 @@ public final class RecordChanges {
   ///
   /// @return how many were
   public int archiveAll(Caller caller, List<ObjectRef> refs) {
+    RecordWriter writer = writing(caller).writer();
     return store.write(
         caller.portal(),
         tx -> {
@@ -257,17 +248,19 @@ public final class RecordChanges {
   /// @throws CrmException with [Problem.NotMergeable], [Problem.InvalidMergePrimary],
   ///   [Problem.InvalidMergeSecondary]
   public RecordView merge(Caller caller, ObjectTypeId type, long keep, long away, Reading reading) {
+    Catalogue catalogue = catalogues.of(caller.portal());
     if (!catalogue.types().byId(type).mergeable()) {
       throw new CrmException(new Problem.NotMergeable(type));
     }
     var primary = new ObjectRef(type, keep);
     var secondary = new ObjectRef(type, away);
+    Writing by = Writing.by(catalogue);
     return store.write(
         caller.portal(),
         tx -> {
           tx.expect(List.of(primary, secondary));
-          CrmRecord survivor = merging.merge(tx, caller, primary, secondary, clock.millis());
-          return viewer.view(tx, survivor, reading);
+          CrmRecord survivor = by.merging().merge(tx, caller, primary, secondary, clock.millis());
+          return by.viewer().view(tx, survivor, reading);
         });
   }
 
@@ -278,15 +271,16 @@ public final class RecordChanges {
   ///   [Problem.InvalidTargets] when the company is
   public RecordView makePrimary(
       Caller caller, ObjectRef record, ObjectRef company, Reading reading) {
+    Writing by = writing(caller);
     return store.write(
         caller.portal(),
         tx -> {
           tx.expectLinks(record, List.of(company));
           ObjectRef from = Associations.require(tx, record);
           ObjectRef to = Associations.requireAll(tx, List.of(company)).getFirst();
-          associations.makePrimary(tx, caller, from, to, clock.millis());
-          return viewer.view(
-              tx, records.require(tx, to.type(), new RecordKey.ById(to.id())), reading);
+          by.links().makePrimary(tx, caller, from, to, clock.millis());
+          CrmRecord after = by.finder().require(tx, to.type(), new RecordKey.ById(to.id()));
+          return by.viewer().view(tx, after, reading);
         });
   }
 
@@ -298,11 +292,12 @@ public final class RecordChanges {
         .mapToLong(load -> load instanceof Load.OfRecord of ? of.ref().id() : 0)
         .max()
         .ifPresent(ids::reserveThrough);
+    Writing by = writing(caller);
     store.write(
         caller.portal(),
         tx -> {
           loads.forEach(load -> expect(tx, load));
-          loads.forEach(load -> load(tx, caller, load));
+          loads.forEach(load -> load(by, tx, caller, load));
           return true;
         });
   }
@@ -314,13 +309,13 @@ public final class RecordChanges {
     }
   }
 
-  private void load(Transaction tx, Caller caller, Load load) {
+  private static void load(Writing by, Transaction tx, Caller caller, Load load) {
     switch (load) {
       case Load.OfRecord(ObjectRef ref, Map<String, String> properties, long createdAt) -> {
         if (tx.get(ref).isPresent() || tx.getArchived(ref).isPresent()) {
           throw new CrmException(new Problem.IdTaken(ref));
         }
-        writer.insert(tx, caller, ref, rules.check(ref.type(), properties), createdAt);
+        by.writer().insert(tx, caller, ref, by.rules().check(ref.type(), properties), createdAt);
       }
       case Load.OfLinks(ObjectRef from, List<ObjectRef> targets) -> {
         CrmRecord record =
@@ -329,12 +324,13 @@ public final class RecordChanges {
         if (!missing.isEmpty()) {
           throw new CrmException(new Problem.InvalidTargets(missing));
         }
-        associations.link(tx, caller, from, targets, record.updatedAt());
+        by.links().link(tx, caller, from, targets, record.updatedAt());
       }
     }
   }
 
-  private Created insert(
+  private static Created insert(
+      Writing by,
       Transaction tx,
       Caller caller,
       ObjectRef ref,
@@ -342,16 +338,16 @@ public final class RecordChanges {
       NewRecord news,
       long at,
       Reading reading) {
-    NewLinks.Found found = links.find(tx, ref.type(), news);
-    CrmRecord record = writer.insert(tx, caller, ref, checked, at);
-    links.make(tx, caller, ref, found, at);
-    return new Created(viewer.view(tx, record, reading), found.missing());
+    NewLinks.Found found = by.newLinks().find(tx, ref.type(), news);
+    CrmRecord record = by.writer().insert(tx, caller, ref, checked, at);
+    by.newLinks().make(tx, caller, ref, found, at);
+    return new Created(by.viewer().view(tx, record, reading), found.missing());
   }
 
-  private void expect(
-      Transaction tx, ObjectTypeId type, Creating.NewRefs refs, List<NewRecord> news) {
+  private static void expect(
+      Writing by, Transaction tx, ObjectTypeId type, Creating.NewRefs refs, List<NewRecord> news) {
     var expected = refs.all();
-    news.forEach(record -> expected.addAll(links.named(type, record)));
+    news.forEach(record -> expected.addAll(by.newLinks().named(type, record)));
     tx.expect(expected);
   }
 

@@ -8,6 +8,7 @@ import dev.liaison.crm.Change;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.LinkWriter;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
@@ -25,13 +26,13 @@ final class RecordWriter {
   private final UniqueClaims claims;
   private final ImpliedValues implied;
   private final CalculatedProperties calculated;
-  private final Associations associations;
+  private final LinkWriter links;
 
-  RecordWriter(Catalogue catalogue, UniqueClaims claims, Associations associations) {
+  RecordWriter(Catalogue catalogue, UniqueClaims claims, LinkWriter links) {
     this.claims = claims;
     this.implied = new ImpliedValues(catalogue);
     this.calculated = new CalculatedProperties(catalogue);
-    this.associations = associations;
+    this.links = links;
   }
 
   /// Creates a record from checked values.
@@ -82,7 +83,7 @@ final class RecordWriter {
   /// Archives a live record, with its links and unique claims.
   void archive(Transaction tx, Caller caller, CrmRecord record, long mergedInto, long at) {
     ObjectRef ref = record.ref();
-    associations.unlinkAll(tx, caller, ref, at);
+    links.unlinkAll(tx, caller, ref, at);
     claims.release(tx, record);
     long updatedAt = Math.max(at, record.updatedAt());
     tx.put(new CrmRecord(ref, record.createdAt(), updatedAt, at, mergedInto, record.properties()));
@@ -135,12 +136,12 @@ final class RecordWriter {
       Optional<ObjectRef> company,
       long at) {
     if (company.isPresent()) {
-      associations.makePrimary(tx, caller, ref, company.get(), at);
+      links.makePrimary(tx, caller, ref, company.get(), at);
     } else if (written != null) {
       calculated
           .primaryCompany(tx, ref)
           .map(id -> new ObjectRef(COMPANY, id))
-          .ifPresent(to -> associations.unlink(tx, caller, ref, to, at));
+          .ifPresent(to -> links.unlink(tx, caller, ref, to, at));
     }
   }
 

@@ -2,25 +2,18 @@ package dev.liaison.crm.object;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Catalogues;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
-import dev.liaison.crm.Problem;
-import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
-import dev.liaison.crm.property.PropertyDefinition;
-import dev.liaison.crm.property.PropertyRules;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Records of every type: reads. [RecordChanges] writes. Safe for concurrent use.
 public final class Records {
@@ -32,17 +25,21 @@ public final class Records {
   private static final long RECENT_WINDOW = 30L * 24 * 60 * 60 * 1000;
 
   private final Store store;
-  private final Catalogue catalogue;
-  private final PropertyRules rules;
+  private final Catalogues catalogues;
   private final InstantSource clock;
-  private final Viewer viewer;
 
-  public Records(Store store, Catalogue catalogue, InstantSource clock) {
+  public Records(Store store, Catalogues catalogues, InstantSource clock) {
     this.store = store;
-    this.catalogue = catalogue;
-    this.rules = new PropertyRules(catalogue.properties());
+    this.catalogues = catalogues;
     this.clock = clock;
-    this.viewer = new Viewer(catalogue);
+  }
+
+  private Catalogue catalogue(Caller caller) {
+    return catalogues.of(caller.portal());
+  }
+
+  private Viewer viewer(Caller caller) {
+    return new Viewer(catalogue(caller));
   }
 
   /// What a batch read found.
@@ -60,8 +57,12 @@ public final class Records {
   ///
   /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy], [Problem.NotAnIdProperty]
   public RecordView read(Caller caller, ObjectTypeId type, RecordKey key, Reading reading) {
+    Catalogue catalogue = catalogue(caller);
+    var finder = new RecordFinder(catalogue);
+    var viewer = new Viewer(catalogue);
     return store.read(
-        caller.portal(), snapshot -> viewer.view(snapshot, require(snapshot, type, key), reading));
+        caller.portal(),
+        snapshot -> viewer.view(snapshot, finder.require(snapshot, type, key), reading));
   }
 
   /// The archived record a key leads to: archived ones are found by id only, and have no unique
@@ -69,13 +70,14 @@ public final class Records {
   ///
   /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy]
   public RecordView readArchived(Caller caller, ObjectTypeId type, RecordKey key, Reading reading) {
+    Viewer viewer = viewer(caller);
     return store.read(
         caller.portal(),
         snapshot ->
             viewer.view(
                 snapshot,
-                findArchived(snapshot, type, key)
-                    .orElseThrow(() -> new CrmException(notFound(type, key))),
+                RecordFinder.findArchived(snapshot, type, key)
+                    .orElseThrow(() -> new CrmException(RecordFinder.notFound(type, key))),
                 reading));
   }
 
@@ -84,18 +86,24 @@ public final class Records {
   /// @throws CrmException with [Problem.NotAnIdProperty]
   public Found readAll(
       Caller caller, ObjectTypeId type, List<RecordKey> keys, boolean archived, Reading reading) {
+    Catalogue catalogue = catalogue(caller);
+    var finder = new RecordFinder(catalogue);
+    var viewer = new Viewer(catalogue);
     return store.read(
         caller.portal(),
         snapshot -> {
           var found = new LinkedHashMap<ObjectRef, RecordView>(keys.size() * 2);
           var missing = new LinkedHashSet<RecordKey>();
-          Map<RecordKey, CrmRecord> live = archived ? Map.of() : live(snapshot, type, keys);
+          Map<RecordKey, CrmRecord> live =
+              archived ? Map.of() : RecordFinder.live(snapshot, type, keys);
           for (RecordKey key : keys) {
             CrmRecord known = live.get(key);
             Optional<CrmRecord> record =
                 known != null
                     ? Optional.of(known)
-                    : archived ? findArchived(snapshot, type, key) : find(snapshot, type, key);
+                    : archived
+                        ? RecordFinder.findArchived(snapshot, type, key)
+                        : finder.find(snapshot, type, key);
             record.ifPresentOrElse(
                 hit -> found.computeIfAbsent(hit.ref(), ref -> viewer.view(snapshot, hit, reading)),
                 () -> missing.add(key));
@@ -112,6 +120,7 @@ public final class Records {
       long afterId,
       int limit,
       Reading reading) {
+    Viewer viewer = viewer(caller);
     return store.read(
         caller.portal(),
         snapshot -> {
@@ -126,6 +135,7 @@ public final class Records {
   /// them, ascending by id.
   public Page<RecordView> linked(
       Caller caller, Associations.Start start, ObjectTypeId toType, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
     return store.read(
         caller.portal(),
         snapshot -> {
@@ -143,6 +153,7 @@ public final class Records {
   /// @param since epoch milliseconds, inclusive; 0 for all in the window
   public Recent recentlyUpdated(
       Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
     long from = Math.max(since, clock.millis() - RECENT_WINDOW);
     int reachable = Math.clamp(RECENT_MAX - (long) offset, 0, limit);
     return store.read(
@@ -158,6 +169,7 @@ public final class Records {
   /// Live records in the order of their creation, newest first, bounded like [#recentlyUpdated].
   public Recent recentlyCreated(
       Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
     long from = Math.max(since, clock.millis() - RECENT_WINDOW);
     return store.read(
         caller.portal(),
@@ -178,79 +190,5 @@ public final class Records {
     return Merging.mergedIds(survivor).isEmpty()
         ? List.of()
         : store.read(caller.portal(), snapshot -> Merge.into(snapshot, survivor));
-  }
-
-  /// The records that ids lead to without a detour.
-  private static Map<RecordKey, CrmRecord> live(
-      Snapshot snapshot, ObjectTypeId type, List<RecordKey> keys) {
-    var refs = new ArrayList<ObjectRef>(keys.size());
-    for (RecordKey key : keys) {
-      if (key instanceof RecordKey.ById(long id)) {
-        refs.add(new ObjectRef(type, id));
-      }
-    }
-    var live = new HashMap<RecordKey, CrmRecord>(refs.size() * 2);
-    for (CrmRecord record : snapshot.getAll(refs)) {
-      live.put(new RecordKey.ById(record.ref().id()), record);
-    }
-    return live;
-  }
-
-  CrmRecord require(Snapshot snapshot, ObjectTypeId type, RecordKey key) {
-    return find(snapshot, type, key).orElseThrow(() -> new CrmException(notFound(type, key)));
-  }
-
-  Optional<CrmRecord> find(Snapshot snapshot, ObjectTypeId type, RecordKey key) {
-    return switch (key) {
-      case RecordKey.ById(long id) -> {
-        var ref = new ObjectRef(type, id);
-        Optional<CrmRecord> live = snapshot.get(ref);
-        yield live.isPresent() ? live : Associations.resolve(snapshot, ref).flatMap(snapshot::get);
-      }
-      case RecordKey.ByUnique(String property, String value) -> {
-        OptionalLong id = idBy(snapshot, type, property, value);
-        yield id.isPresent() ? snapshot.get(new ObjectRef(type, id.getAsLong())) : Optional.empty();
-      }
-    };
-  }
-
-  private OptionalLong idBy(Snapshot snapshot, ObjectTypeId type, String property, String value) {
-    if (property.equals("hs_object_id")) {
-      return id(value);
-    }
-    PropertyDefinition definition = requireIdProperty(type, property);
-    return snapshot.findUnique(type, definition.name(), rules.uniqueForm(definition, value));
-  }
-
-  private static OptionalLong id(String value) {
-    boolean digits = !value.isEmpty() && value.length() <= 16;
-    for (int i = 0; i < value.length() && digits; i++) {
-      digits = value.charAt(i) >= '0' && value.charAt(i) <= '9';
-    }
-    return digits ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
-  }
-
-  /// @throws CrmException with [Problem.NotAnIdProperty]
-  PropertyDefinition requireIdProperty(ObjectTypeId type, String property) {
-    return catalogue
-        .properties()
-        .find(type, property.toLowerCase(Locale.ROOT))
-        .filter(PropertyDefinition::unique)
-        .orElseThrow(() -> new CrmException(new Problem.NotAnIdProperty(type, property)));
-  }
-
-  private Optional<CrmRecord> findArchived(Snapshot snapshot, ObjectTypeId type, RecordKey key) {
-    return switch (key) {
-      case RecordKey.ById(long id) -> snapshot.getArchived(new ObjectRef(type, id));
-      case RecordKey.ByUnique ignored -> Optional.empty();
-    };
-  }
-
-  private static Problem notFound(ObjectTypeId type, RecordKey key) {
-    return switch (key) {
-      case RecordKey.ById(long id) -> new Problem.NotFound(new ObjectRef(type, id));
-      case RecordKey.ByUnique(String property, String value) ->
-          new Problem.NotFoundBy(type, property, value);
-    };
   }
 }

@@ -22,11 +22,9 @@ import java.util.Set;
 final class UniqueClaims {
 
   private final Catalogue catalogue;
-  private final PropertyRules rules;
 
-  UniqueClaims(Catalogue catalogue, PropertyRules rules) {
+  UniqueClaims(Catalogue catalogue) {
     this.catalogue = catalogue;
-    this.rules = rules;
   }
 
   /// @param form the value as it is compared
@@ -65,10 +63,11 @@ final class UniqueClaims {
       PropertyValue value = values.get(definition.name());
       if (type.equals(CONTACT) && definition.name().equals(ContactEmails.MAIN)) {
         for (String address : ContactEmails.all(values)) {
-          claims.add(new Claim(definition.name(), rules.uniqueForm(definition, address)));
+          claims.add(new Claim(definition.name(), PropertyRules.uniqueForm(definition, address)));
         }
       } else if (value != null && !value.value().isEmpty()) {
-        claims.add(new Claim(definition.name(), rules.uniqueForm(definition, value.value())));
+        claims.add(
+            new Claim(definition.name(), PropertyRules.uniqueForm(definition, value.value())));
       }
     }
     return claims;

@@ -3,6 +3,7 @@ package dev.liaison.crm.pipeline;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.pipeline.Pipeline.Stage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +39,33 @@ public final class Pipelines {
               ticket("3", "Waiting on us", 2, "OPEN"),
               ticket("4", "Closed", 3, "CLOSED")));
 
+  private static final Pipelines HUBSPOT_DEFINED =
+      new Pipelines(Map.of(ObjectTypes.DEAL, List.of(DEALS), ObjectTypes.TICKET, List.of(TICKETS)));
+
+  private final Map<ObjectTypeId, List<Pipeline>> byType;
+
+  private Pipelines(Map<ObjectTypeId, List<Pipeline>> byType) {
+    this.byType = byType;
+  }
+
+  /// What a new portal has.
+  public static Pipelines hubspotDefined() {
+    return HUBSPOT_DEFINED;
+  }
+
+  /// These pipelines, but for a type those given in their place.
+  ///
+  /// @param pipelines in display order
+  public Pipelines with(ObjectTypeId type, List<Pipeline> pipelines) {
+    var changed = new HashMap<>(byType);
+    changed.put(type, List.copyOf(pipelines));
+    return new Pipelines(Map.copyOf(changed));
+  }
+
   /// The pipelines of a type in display order, the default one first; empty for types that have
   /// none.
   public List<Pipeline> of(ObjectTypeId type) {
-    if (type.equals(ObjectTypes.DEAL)) {
-      return List.of(DEALS);
-    }
-    return type.equals(ObjectTypes.TICKET) ? List.of(TICKETS) : List.of();
+    return byType.getOrDefault(type, List.of());
   }
 
   public Optional<Pipeline> find(ObjectTypeId type, String pipelineId) {

@@ -1,6 +1,7 @@
 package dev.liaison.crm.property;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a property of an object type is and allows.
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unique whether no two live records of the type share a value
 /// @param shownByDefault whether a read that names no properties returns it
 /// @param referencedObjectType `OWNER` for owner ids, else null
+/// @param hints what clients are told and the core gives no meaning, by HubSpot's names
+///   (`formField`, `numberDisplayHint` ...)
 public record PropertyDefinition(
     String name,
     String label,
@@ -29,12 +32,142 @@ public record PropertyDefinition(
     boolean unique,
     boolean hidden,
     boolean shownByDefault,
-    @Nullable String referencedObjectType) {
+    @Nullable String referencedObjectType,
+    Map<String, String> hints,
+    Origin origin,
+    List<ValidationRule> validations) {
 
   /// One allowed value.
-  public record Option(String label, String value, int displayOrder, boolean hidden) {}
+  public record Option(
+      String label, String value, int displayOrder, boolean hidden, String description) {}
+
+  /// Who defined a property, and when; times are epoch milliseconds, 0 where there is none.
+  ///
+  /// @param archivedAt 0 while it is in use
+  public record Origin(
+      boolean hubspotDefined,
+      long createdAt,
+      long updatedAt,
+      long archivedAt,
+      @Nullable Long createdBy,
+      @Nullable Long updatedBy) {
+
+    static final Origin HUBSPOT = new Origin(true, 0, 0, 0, null, null);
+  }
 
   public boolean enumeration() {
     return type.equals("enumeration") || type.equals("bool");
+  }
+
+  public boolean archived() {
+    return origin.archivedAt() != 0;
+  }
+
+  /// Whether the portal may archive it: only what it defined itself.
+  public boolean archivable() {
+    return !origin.hubspotDefined();
+  }
+
+  /// Whether the portal may not change the definition. Of HubSpot's properties it may change those
+  /// whose options it may.
+  public boolean readOnlyDefinition() {
+    return origin.hubspotDefined() && readOnlyOptions();
+  }
+
+  /// Whether the portal may not change the options: those of HubSpot's properties that the server
+  /// does not depend on are free.
+  public boolean readOnlyOptions() {
+    return origin.hubspotDefined()
+        && (!type.equals("enumeration")
+            || readOnly
+            || referencedObjectType != null
+            || options.isEmpty()
+            || PropertyDefinitions.ofPipelines(name));
+  }
+
+  PropertyDefinition with(List<Option> newOptions) {
+    return new PropertyDefinition(
+        name,
+        label,
+        description,
+        groupName,
+        type,
+        fieldType,
+        newOptions,
+        displayOrder,
+        readOnly,
+        calculated,
+        unique,
+        hidden,
+        shownByDefault,
+        referencedObjectType,
+        hints,
+        origin,
+        validations);
+  }
+
+  PropertyDefinition validatedBy(List<ValidationRule> rules) {
+    return new PropertyDefinition(
+        name,
+        label,
+        description,
+        groupName,
+        type,
+        fieldType,
+        options,
+        displayOrder,
+        readOnly,
+        calculated,
+        unique,
+        hidden,
+        shownByDefault,
+        referencedObjectType,
+        hints,
+        origin,
+        rules);
+  }
+
+  /// As it stands in the list of a type.
+  PropertyDefinition placed(String mainGroup, int order) {
+    return new PropertyDefinition(
+        name,
+        label,
+        description,
+        groupName.isEmpty() ? mainGroup : groupName,
+        type,
+        fieldType,
+        options,
+        order,
+        readOnly,
+        calculated,
+        unique,
+        hidden,
+        shownByDefault,
+        referencedObjectType,
+        hints,
+        origin,
+        validations);
+  }
+
+  /// With what a portal may change of a property of HubSpot's.
+  PropertyDefinition changedTo(PropertyDefinition own) {
+    return new PropertyDefinition(
+        name,
+        own.label,
+        own.description,
+        own.groupName,
+        type,
+        own.fieldType,
+        own.options,
+        own.displayOrder,
+        readOnly,
+        calculated,
+        unique,
+        own.hidden,
+        shownByDefault,
+        referencedObjectType,
+        own.hints,
+        new Origin(true, 0, own.origin.updatedAt(), 0, null, own.origin.updatedBy()),
+        validations);
   }
 }

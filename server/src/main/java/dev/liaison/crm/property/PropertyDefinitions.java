@@ -8,7 +8,9 @@ import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.crm.pipeline.Pipeline.Stage;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinition.Option;
+import dev.liaison.crm.property.PropertyDefinition.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The properties that HubSpot defines. A type that the catalogue does not know has those that all
+/// The properties that HubSpot and a portal define. A type of a portal's own has those that all
 /// types share. Immutable.
 public final class PropertyDefinitions {
 
@@ -29,26 +31,93 @@ public final class PropertyDefinitions {
   private static final Set<String> NOT_OF_CONTACTS = Set.of("hs_createdate", "hs_lastmodifieddate");
 
   private static final List<Option> BOOL_OPTIONS =
-      List.of(new Option("True", "true", 0, false), new Option("False", "false", 1, false));
+      List.of(new Option("True", "true", 0, false, ""), new Option("False", "false", 1, false, ""));
 
-  private final Map<ObjectTypeId, OfType> byType = new HashMap<>();
+  private final Map<ObjectTypeId, OfType> byType;
+
+  /// Those that all types share; their group may still be empty.
+  private final List<PropertyDefinition> common;
+
   private final OfType shared;
 
-  /// Reads the properties anew.
-  ///
-  /// @param pipelines gives pipeline and stage properties their options
-  public PropertyDefinitions(ObjectTypes objectTypes, Pipelines pipelines) {
-    List<PropertyDefinition> common = read("common.tsv", List.of());
-    shared = OfType.of(common, "object_information");
-    for (ObjectType type : objectTypes.all()) {
-      List<PropertyDefinition> own = read(type.plural() + ".tsv", pipelines.of(type.id()));
-      byType.put(type.id(), OfType.of(merged(type.id(), common, own), own.getFirst().groupName()));
-    }
+  private PropertyDefinitions(
+      Map<ObjectTypeId, OfType> byType, List<PropertyDefinition> common, OfType shared) {
+    this.byType = byType;
+    this.common = common;
+    this.shared = shared;
   }
 
   /// The properties of the types that HubSpot defines. Reads them anew at each call.
   public static PropertyDefinitions hubspotDefined() {
-    return new PropertyDefinitions(ObjectTypes.hubspotDefined(), new Pipelines());
+    Pipelines pipelines = Pipelines.hubspotDefined();
+    List<PropertyDefinition> common = read("common.tsv", List.of());
+    Map<ObjectTypeId, OfType> byType = new HashMap<>();
+    for (ObjectType type : ObjectTypes.hubspotDefined().all()) {
+      List<PropertyDefinition> own = read(type.plural() + ".tsv", pipelines.of(type.id()));
+      byType.put(type.id(), OfType.of(merged(type.id(), common, own), own.getFirst().groupName()));
+    }
+    return new PropertyDefinitions(byType, common, OfType.of(common, "object_information"));
+  }
+
+  /// These and the portal's own. One with the name of one of HubSpot's is what the portal changed
+  /// of it; archived ones are not found any more, but keep their place in [#archived].
+  PropertyDefinitions with(Map<ObjectTypeId, List<PropertyDefinition>> own) {
+    var changed = new HashMap<>(byType);
+    own.forEach((type, definitions) -> changed.put(type, ofType(type).with(definitions)));
+    return new PropertyDefinitions(changed, common, shared);
+  }
+
+  /// With a type that HubSpot does not define, which has the properties that all types share.
+  ///
+  /// @param mainGroup the group they are in
+  public PropertyDefinitions with(ObjectTypeId type, String mainGroup) {
+    var changed = new HashMap<>(byType);
+    changed.put(type, OfType.of(common, mainGroup));
+    return new PropertyDefinitions(changed, common, shared);
+  }
+
+  /// With the pipelines as options of the properties that name a pipeline or a stage.
+  public PropertyDefinitions with(Pipelines pipelines) {
+    var changed = new HashMap<>(byType);
+    byType.forEach(
+        (type, properties) -> {
+          List<Pipeline> ofType = pipelines.of(type);
+          if (!ofType.isEmpty()) {
+            changed.put(
+                type,
+                properties.replaced(
+                    properties.all().stream()
+                        .filter(definition -> ofPipelines(definition.name()))
+                        .map(definition -> definition.with(options(definition.name(), ofType)))
+                        .toList()));
+          }
+        });
+    return new PropertyDefinitions(changed, common, shared);
+  }
+
+  /// With the validation rules of a portal, by the names of the properties.
+  PropertyDefinitions validated(ObjectTypeId type, Map<String, List<ValidationRule>> rules) {
+    var changed = new HashMap<>(byType);
+    OfType ofType = ofType(type);
+    changed.put(
+        type,
+        ofType.replaced(
+            ofType.all().stream()
+                .filter(definition -> rules.containsKey(definition.name()))
+                .map(
+                    definition ->
+                        definition.validatedBy(rules.getOrDefault(definition.name(), List.of())))
+                .toList()));
+    return new PropertyDefinitions(changed, common, shared);
+  }
+
+  /// Whether a property says in which pipeline or stage a record is.
+  static boolean ofPipelines(String name) {
+    return PIPELINE_NAMES.contains(name) || STAGE_NAMES.contains(name);
+  }
+
+  private static List<Option> options(String name, List<Pipeline> pipelines) {
+    return PIPELINE_NAMES.contains(name) ? pipelineOptions(pipelines) : stageOptions(pipelines);
   }
 
   /// The property of a type.
@@ -63,13 +132,18 @@ public final class PropertyDefinitions {
     return ofType(type).all();
   }
 
+  /// The properties of a type that the portal archived, by name.
+  public Map<String, PropertyDefinition> archived(ObjectTypeId type) {
+    return ofType(type).archived();
+  }
+
   /// What a read that names no properties returns, in display order.
   public List<PropertyDefinition> shownByDefault(ObjectTypeId type) {
     return ofType(type).shownByDefault();
   }
 
-  /// The properties whose values identify a record. `hs_object_id` is not among them: it is the
-  /// record's own id.
+  /// The properties whose values belong to one record each, archived ones too. `hs_object_id` is
+  /// not among them: it is the record's own id.
   public List<PropertyDefinition> unique(ObjectTypeId type) {
     return ofType(type).unique();
   }
@@ -126,35 +200,16 @@ public final class PropertyDefinitions {
         row.has("flags", "unique"),
         row.has("flags", "hidden"),
         row.has("flags", "shown"),
-        row.has("flags", "owner") ? "OWNER" : null);
-  }
-
-  private static PropertyDefinition placed(
-      PropertyDefinition read, String mainGroup, int displayOrder) {
-    return new PropertyDefinition(
-        read.name(),
-        read.label(),
-        read.description(),
-        read.groupName().isEmpty() ? mainGroup : read.groupName(),
-        read.type(),
-        read.fieldType(),
-        read.options(),
-        displayOrder,
-        read.readOnly(),
-        read.calculated(),
-        read.unique(),
-        read.hidden(),
-        read.shownByDefault(),
-        read.referencedObjectType());
+        row.has("flags", "owner") ? "OWNER" : null,
+        Map.of(),
+        Origin.HUBSPOT,
+        List.of());
   }
 
   private static List<Option> options(Table.Row row, String type, List<Pipeline> pipelines) {
     String name = row.text("name");
-    if (!pipelines.isEmpty() && PIPELINE_NAMES.contains(name)) {
-      return pipelineOptions(pipelines);
-    }
-    if (!pipelines.isEmpty() && STAGE_NAMES.contains(name)) {
-      return stageOptions(pipelines);
+    if (!pipelines.isEmpty() && ofPipelines(name)) {
+      return options(name, pipelines);
     }
     if (type.equals("bool")) {
       return BOOL_OPTIONS;
@@ -166,7 +221,7 @@ public final class PropertyDefinitions {
   private static List<Option> pipelineOptions(List<Pipeline> pipelines) {
     List<Option> options = new ArrayList<>();
     for (Pipeline pipeline : pipelines) {
-      options.add(new Option(pipeline.label(), pipeline.id(), options.size(), false));
+      options.add(new Option(pipeline.label(), pipeline.id(), options.size(), false, ""));
     }
     return List.copyOf(options);
   }
@@ -175,7 +230,7 @@ public final class PropertyDefinitions {
     List<Option> options = new ArrayList<>();
     for (Pipeline pipeline : pipelines) {
       for (Stage stage : pipeline.stages()) {
-        options.add(new Option(stage.label(), stage.id(), options.size(), false));
+        options.add(new Option(stage.label(), stage.id(), options.size(), false, ""));
       }
     }
     return List.copyOf(options);
@@ -191,7 +246,11 @@ public final class PropertyDefinitions {
       }
       options.add(
           new Option(
-              option.substring(equals + 1), option.substring(0, equals), options.size(), false));
+              option.substring(equals + 1),
+              option.substring(0, equals),
+              options.size(),
+              false,
+              ""));
     }
     return List.copyOf(options);
   }
@@ -202,28 +261,39 @@ public final class PropertyDefinitions {
       Map<String, PropertyDefinition> byName,
       List<PropertyDefinition> shownByDefault,
       List<PropertyDefinition> unique,
-      List<PropertyDefinition> calculated) {
+      List<PropertyDefinition> calculated,
+      Map<String, PropertyDefinition> archived) {
 
     static OfType of(List<PropertyDefinition> read, String mainGroup) {
       List<PropertyDefinition> all = new ArrayList<>(read.size());
-      Map<String, PropertyDefinition> byName = HashMap.newHashMap(read.size());
+      for (PropertyDefinition each : read) {
+        all.add(each.placed(mainGroup, all.size()));
+      }
+      return of(all, Map.of());
+    }
+
+    private static OfType of(
+        List<PropertyDefinition> all, Map<String, PropertyDefinition> archived) {
+      Map<String, PropertyDefinition> byName = HashMap.newHashMap(all.size());
       List<PropertyDefinition> shown = new ArrayList<>();
       List<PropertyDefinition> unique = new ArrayList<>();
       List<PropertyDefinition> calculated = new ArrayList<>();
-      for (PropertyDefinition each : read) {
-        PropertyDefinition definition = placed(each, mainGroup, all.size());
-        all.add(definition);
+      for (PropertyDefinition definition : all) {
         byName.put(definition.name(), definition);
         addIf(definition.shownByDefault(), definition, shown);
         addIf(definition.unique(), definition, unique);
         addIf(definition.calculated(), definition, calculated);
+      }
+      for (PropertyDefinition definition : archived.values()) {
+        addIf(definition.unique(), definition, unique);
       }
       return new OfType(
           List.copyOf(all),
           byName,
           List.copyOf(shown),
           List.copyOf(unique),
-          List.copyOf(calculated));
+          List.copyOf(calculated),
+          archived);
     }
 
     private static void addIf(
@@ -231,6 +301,35 @@ public final class PropertyDefinitions {
       if (wanted) {
         list.add(definition);
       }
+    }
+
+    /// With other forms of some that are there.
+    OfType replaced(List<PropertyDefinition> definitions) {
+      Map<String, PropertyDefinition> live = live();
+      definitions.forEach(definition -> live.put(definition.name(), definition));
+      return of(List.copyOf(live.values()), archived);
+    }
+
+    private Map<String, PropertyDefinition> live() {
+      Map<String, PropertyDefinition> live = LinkedHashMap.newLinkedHashMap(all.size());
+      all.forEach(definition -> live.put(definition.name(), definition));
+      return live;
+    }
+
+    OfType with(List<PropertyDefinition> definitions) {
+      Map<String, PropertyDefinition> live = live();
+      Map<String, PropertyDefinition> gone = new LinkedHashMap<>(archived);
+      for (PropertyDefinition definition : definitions) {
+        PropertyDefinition there = live.get(definition.name());
+        if (definition.archived()) {
+          gone.put(definition.name(), definition);
+        } else if (there != null && there.origin().hubspotDefined()) {
+          live.put(definition.name(), there.changedTo(definition));
+        } else {
+          live.put(definition.name(), definition);
+        }
+      }
+      return of(List.copyOf(live.values()), Collections.unmodifiableMap(gone));
     }
   }
 }

@@ -72,7 +72,7 @@ public final class PropertyRules {
   }
 
   /// The form in which a value of a unique property is looked up and claimed.
-  public String uniqueForm(PropertyDefinition definition, String value) {
+  public static String uniqueForm(PropertyDefinition definition, String value) {
     return definition.name().equals(ContactEmails.MAIN) ? email(value) : value.strip();
   }
 

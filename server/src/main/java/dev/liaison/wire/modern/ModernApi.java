@@ -17,7 +17,7 @@ public final class ModernApi {
 
   /// Every route of every version.
   public static List<Route> routes(Crm crm) {
-    var errors = new ModernErrors(crm.catalogue().types());
+    var errors = new ModernErrors(crm.catalogues());
     return Stream.of(
             new Objects(crm, errors).routes(),
             new AssociationsV3(crm, errors).routes(),

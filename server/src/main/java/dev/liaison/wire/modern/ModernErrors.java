@@ -1,8 +1,10 @@
 package dev.liaison.wire.modern;
 
+import dev.liaison.crm.Catalogues;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.property.PropertyFault;
@@ -23,10 +25,10 @@ public final class ModernErrors implements Family {
   private static final String INVALID_ASSOCIATIONS = "One or more associations are invalid";
   private static final String NOT_FOUND = "OBJECT_NOT_FOUND";
 
-  private final ObjectTypes types;
+  private final Catalogues catalogues;
 
-  public ModernErrors(ObjectTypes types) {
-    this.types = types;
+  public ModernErrors(Catalogues catalogues) {
+    this.catalogues = catalogues;
   }
 
   @Override
@@ -71,31 +73,44 @@ public final class ModernErrors implements Family {
   ///
   /// @param portal whose data it is about
   public StandardError of(Problem problem, long portal) {
+    ObjectTypes types = catalogues.of(portal).types();
     return switch (problem) {
       case Problem.NotFound missing -> StandardError.of(404, NOT_FOUND, "resource not found");
       case Problem.NotFoundBy missing -> notNumeric(missing.value());
-      case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(missing);
+      case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(types, missing);
       case Problem.InvalidProperties invalid -> invalidProperties(invalid.faults(), portal);
-      case Problem.UniqueValueTaken taken -> taken(taken.holder().ref());
+      case Problem.UniqueValueTaken taken -> taken(types, taken.holder().ref());
       case Problem.NotAnIdProperty no ->
-          invalid("Property \"", no.property(), "\" does not identify ", plural(no.type()), ".");
+          invalid(
+              "Property \"", no.property(), "\" does not identify ", plural(types, no.type()), ".");
       case Problem.UnknownObjectType(String word) ->
           StandardError.of(400, null, "Unable to infer object type from: " + word);
       case Problem.UnknownObjectTypeId(String id) ->
           StandardError.of(400, null, "Invalid object or event type id: " + id);
       case Problem.UnknownAssociationType unknown -> unknownAssociationType(unknown.key());
       case Problem.UnknownAssociationName(var from, var to, String name) ->
-          invalid("Association type ", name, " does not lead from ", name(from), " to ", name(to));
+          invalid(
+              "Association type ",
+              name,
+              " does not lead from ",
+              name(types, from),
+              " to ",
+              name(types, to));
       case Problem.NotAssociable(var from, var to) ->
-          invalid("No default association exists between ", capitals(from), " and ", capitals(to));
+          invalid(
+              "No default association exists between ",
+              capitals(types, from),
+              " and ",
+              capitals(types, to));
       case Problem.SelfAssociation(ObjectRef ref) ->
-          invalid(describe(ref), " cannot be associated with itself");
-      case Problem.IdTaken(ObjectRef ref) -> taken(ref);
+          invalid(describe(types, ref), " cannot be associated with itself");
+      case Problem.IdTaken(ObjectRef ref) -> taken(types, ref);
       case Problem.InvalidMergePrimary(ObjectRef ref) ->
-          invalid(describe(ref), " is not there to be merged into");
+          invalid(describe(types, ref), " is not there to be merged into");
       case Problem.InvalidMergeSecondary(ObjectRef ref) ->
-          invalid(describe(ref), " is not there to be merged, or is the primary");
-      case Problem.NotMergeable(ObjectTypeId type) -> invalid(plural(type), " cannot be merged");
+          invalid(describe(types, ref), " is not there to be merged, or is the primary");
+      case Problem.NotMergeable(ObjectTypeId type) ->
+          invalid(plural(types, type), " cannot be merged");
     };
   }
 
@@ -103,8 +118,8 @@ public final class ModernErrors implements Family {
   /// 4).
   ///
   /// @param ids as the caller wrote them
-  public StandardError missing(ObjectTypeId type, List<String> ids) {
-    String word = capitals(type);
+  public StandardError missing(ObjectType type, List<String> ids) {
+    String word = type.name().toUpperCase(Locale.ROOT);
     return StandardError.of(
             404,
             NOT_FOUND,
@@ -115,7 +130,7 @@ public final class ModernErrors implements Family {
   }
 
   /// Recorded for contacts (modern-api.md section 9).
-  private StandardError taken(ObjectRef holder) {
+  private static StandardError taken(ObjectTypes types, ObjectRef holder) {
     return StandardError.of(
         409,
         "CONFLICT",
@@ -133,8 +148,8 @@ public final class ModernErrors implements Family {
   }
 
   /// Recorded on v4's PUT (issue 646 of HubSpot's Node client), for records at either end.
-  private StandardError invalidTargets(List<ObjectRef> missing) {
-    List<String> words = missing.stream().map(ref -> capitals(ref.type())).toList();
+  private static StandardError invalidTargets(ObjectTypes types, List<ObjectRef> missing) {
+    List<String> words = missing.stream().map(ref -> capitals(types, ref.type())).toList();
     var faults = new ArrayList<String>(missing.size());
     for (int i = 0; i < missing.size(); i++) {
       faults.add(words.get(i) + "=" + missing.get(i).id() + " is not valid");
@@ -187,19 +202,19 @@ public final class ModernErrors implements Family {
             List.of(spec + " is not a valid association definition id"));
   }
 
-  private String name(ObjectTypeId type) {
+  private static String name(ObjectTypes types, ObjectTypeId type) {
     return types.byId(type).name();
   }
 
-  private String capitals(ObjectTypeId type) {
-    return name(type).toUpperCase(Locale.ROOT);
+  private static String capitals(ObjectTypes types, ObjectTypeId type) {
+    return name(types, type).toUpperCase(Locale.ROOT);
   }
 
-  private String plural(ObjectTypeId type) {
+  private static String plural(ObjectTypes types, ObjectTypeId type) {
     return types.byId(type).plural();
   }
 
-  private String describe(ObjectRef ref) {
-    return name(ref.type()) + " " + ref.id();
+  private static String describe(ObjectTypes types, ObjectRef ref) {
+    return name(types, ref.type()) + " " + ref.id();
   }
 }

@@ -1,8 +1,9 @@
 package dev.liaison.wire.modern;
 
 import dev.liaison.access.Scopes;
+import dev.liaison.crm.Catalogues;
 import dev.liaison.crm.object.ObjectType;
-import dev.liaison.crm.object.ObjectTypes;
+import dev.liaison.http.Request;
 import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
 import java.util.List;
@@ -13,10 +14,14 @@ import java.util.function.Function;
 /// nothing: the handler refuses them.
 public final class ObjectScopes {
 
-  private final ObjectTypes types;
+  private final Catalogues catalogues;
 
-  public ObjectScopes(ObjectTypes types) {
-    this.types = types;
+  public ObjectScopes(Catalogues catalogues) {
+    this.catalogues = catalogues;
+  }
+
+  private Optional<ObjectType> type(Request request, String parameter) {
+    return catalogues.of(request.caller().portal()).types().find(request.parameter(parameter));
   }
 
   /// What reading records of a type needs.
@@ -46,8 +51,8 @@ public final class ObjectScopes {
 
   private ScopeRule either(String from, String to, Function<ObjectType, Scope> scope) {
     return request -> {
-      Optional<ObjectType> one = types.find(request.parameter(from));
-      Optional<ObjectType> other = types.find(request.parameter(to));
+      Optional<ObjectType> one = type(request, from);
+      Optional<ObjectType> other = type(request, to);
       return one.isPresent() && other.isPresent()
           ? List.of(Scopes.either(scope.apply(one.get()), scope.apply(other.get())))
           : List.of();
@@ -56,7 +61,7 @@ public final class ObjectScopes {
 
   private ScopeRule rule(String parameter, Function<ObjectType, Scope> scope) {
     return request -> {
-      Optional<ObjectType> type = types.find(request.parameter(parameter));
+      Optional<ObjectType> type = type(request, parameter);
       return type.isPresent() ? List.of(scope.apply(type.get())) : List.of();
     };
   }

@@ -48,6 +48,19 @@ public record Version(
   /// Those that have associations in the form of v4.
   public static final List<Version> WITH_LABELS = List.of(V4, V2025_09, V2026_03, V2026_09);
 
+  /// What the paths of an API begin with whose v3 stands in front of its name: `properties`,
+  /// `pipelines`, `lists`, `imports`, `exports`, `limits`, `property-validations`,
+  /// `object-library`, `owners` (modern-api.md section 1).
+  public String crm(String api) {
+    return this.equals(V3) ? "/crm/v3/" + api : "/crm/" + api + "/" + name;
+  }
+
+  /// What the paths of the schemas of custom objects begin with; v3 has two spellings.
+  public List<String> schemas() {
+    String published = "/crm-object-schemas/" + name + "/schemas";
+    return this.equals(V3) ? List.of(published, "/crm/v3/schemas") : List.of(published);
+  }
+
   /// The version is the third segment, behind the name of the API.
   private static Version dated(
       String date, boolean archivedLinksAnswered, boolean labelsWithObjectTypes) {

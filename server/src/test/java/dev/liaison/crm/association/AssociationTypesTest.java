@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AssociationTypesTest {
 
   private final ObjectTypes objectTypes = ObjectTypes.hubspotDefined();
-  private final AssociationTypes types = new AssociationTypes(objectTypes);
+  private final AssociationTypes types = AssociationTypes.hubspotDefined(objectTypes);
   private final Map<AssociationKey, AssociationType> byKey =
       types.all().stream().collect(Collectors.toMap(AssociationType::key, Function.identity()));
 

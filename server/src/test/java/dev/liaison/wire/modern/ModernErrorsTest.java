@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.TestCrm;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Granted;
@@ -11,8 +12,10 @@ import dev.liaison.http.Query;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
+import dev.liaison.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,11 +26,17 @@ class ModernErrorsTest {
 
   private static final ObjectRef CONTACT = new ObjectRef(ObjectTypes.CONTACT, 7);
 
-  private final ModernErrors errors = new ModernErrors(ObjectTypes.hubspotDefined());
+  private final TestCrm test = new TestCrm(Stores.ROCKS);
+  private final ModernErrors errors = new ModernErrors(test.crm.catalogues());
   private final Request request =
       new Request("GET", "/crm/v3/x", Query.parse(""), name -> null, () -> new byte[0])
           .correlated("the-id")
           .by(new Request.Grant(Caller.api(1), "app", new Granted.All()));
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
 
   @Test
   void limitsHaveTheWordsThatClientsWaitFor() {

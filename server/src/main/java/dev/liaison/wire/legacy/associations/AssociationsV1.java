@@ -50,8 +50,9 @@ public final class AssociationsV1 {
 
   public AssociationsV1(Crm crm) {
     this.associations = crm.associations();
-    this.definitions = new Definitions(crm.catalogue());
-    this.links = new DefinedLinks(associations, crm.catalogue().associationTypes());
+    this.definitions = new Definitions(crm.catalogues().hubspotDefined());
+    this.links =
+        new DefinedLinks(associations, crm.catalogues().hubspotDefined().associationTypes());
   }
 
   /// The scopes of the writing routes depend on the definitions in the body; the handlers ask for

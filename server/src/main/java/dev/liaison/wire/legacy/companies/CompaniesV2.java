@@ -56,7 +56,7 @@ public final class CompaniesV2 {
   }
 
   public List<Route> routes() {
-    ObjectType type = crm.catalogue().types().byId(COMPANY);
+    ObjectType type = crm.catalogues().hubspotDefined().types().byId(COMPANY);
     List<Scope> reading = List.of(Scopes.read(type));
     List<Scope> writing = List.of(Scopes.write(type));
     ScopeRule read = _ -> reading;

@@ -37,8 +37,8 @@ public final class CompanyContactsV2 {
   }
 
   public List<Route> routes() {
-    ObjectType company = crm.catalogue().types().byId(COMPANY);
-    ObjectType contact = crm.catalogue().types().byId(CONTACT);
+    ObjectType company = crm.catalogues().hubspotDefined().types().byId(COMPANY);
+    ObjectType contact = crm.catalogues().hubspotDefined().types().byId(CONTACT);
     List<Scope> reading = List.of(Scopes.read(company), Scopes.read(contact));
     List<Scope> writing = List.of(Scopes.write(company), Scopes.write(contact));
     ScopeRule read = _ -> reading;

@@ -55,7 +55,7 @@ public final class ContactsV1 {
   }
 
   public List<Route> routes() {
-    ObjectType type = crm.catalogue().types().byId(CONTACT);
+    ObjectType type = crm.catalogues().hubspotDefined().types().byId(CONTACT);
     List<Scope> reading = List.of(Scopes.read(type));
     List<Scope> writing = List.of(Scopes.write(type));
     ScopeRule read = _ -> reading;

@@ -55,7 +55,7 @@ public final class DealAssociationsV1 {
   public DealAssociationsV1(Crm crm, LegacySettings settings) {
     this.associations = crm.associations();
     this.settings = settings;
-    ObjectTypes types = crm.catalogue().types();
+    ObjectTypes types = crm.catalogues().hubspotDefined().types();
     Scope deals = Scopes.write(types.byId(ObjectTypes.DEAL));
     this.dealScope = List.of(deals);
     for (ObjectType type : types.all()) {

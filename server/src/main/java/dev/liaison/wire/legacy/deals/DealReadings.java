@@ -15,10 +15,11 @@ final class DealReadings {
 
   private static final String MODIFIED = "hs_lastmodifieddate";
 
-  private final Reading whole = Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
-  private final Reading wholeWithVersions;
+  private static final Reading WHOLE = Reading.EVERYTHING.withAllAssociations(DealJson.LINKED);
 
-  DealReadings(PropertyDefinitions definitions) {
+  private DealReadings() {}
+
+  private static Reading wholeWithVersions(PropertyDefinitions definitions) {
     var names = new ArrayList<String>();
     for (PropertyDefinition definition : definitions.of(ObjectTypes.DEAL)) {
       // The other derived ones have no earlier versions.
@@ -26,12 +27,12 @@ final class DealReadings {
         names.add(definition.name());
       }
     }
-    this.wholeWithVersions = whole.withHistory(List.copyOf(names));
+    return WHOLE.withHistory(names);
   }
 
   /// A whole deal, with every version of its properties when `includePropertyVersions` is true.
-  Reading whole(Query query) {
-    return query.isTrue("includePropertyVersions") ? wholeWithVersions : whole;
+  static Reading whole(Query query, PropertyDefinitions definitions) {
+    return query.isTrue("includePropertyVersions") ? wholeWithVersions(definitions) : WHOLE;
   }
 
   /// The properties that the query names, none when it names none; associations on demand.

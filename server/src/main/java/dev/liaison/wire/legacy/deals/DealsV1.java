@@ -55,7 +55,6 @@ public final class DealsV1 {
 
   private final Crm crm;
   private final DealJson dealJson;
-  private final DealReadings readings;
   private final LegacyArea area =
       new LegacyArea(
           "Deals v1",
@@ -67,9 +66,8 @@ public final class DealsV1 {
 
   public DealsV1(Crm crm) {
     this.crm = crm;
-    this.dealJson = new DealJson(crm.catalogue().associationTypes());
-    this.readings = new DealReadings(crm.catalogue().properties());
-    ObjectType type = crm.catalogue().types().byId(DEAL);
+    this.dealJson = new DealJson(crm.catalogues().hubspotDefined().associationTypes());
+    ObjectType type = crm.catalogues().hubspotDefined().types().byId(DEAL);
     var readScopes = List.of(Scopes.read(type));
     var writeScopes = List.of(Scopes.write(type));
     this.read = _ -> readScopes;
@@ -101,6 +99,10 @@ public final class DealsV1 {
             this::associatedPaged,
             "GET " + linked,
             DealsV1::associatedSuccessor));
+  }
+
+  private Reading whole(Request request) {
+    return DealReadings.whole(request.query(), crm.catalogue(request.caller()).properties());
   }
 
   private Response create(Request request) {
@@ -135,7 +137,7 @@ public final class DealsV1 {
   private Response get(Request request) {
     return deal(
         request,
-        crm.records().read(request.caller(), DEAL, key(request), readings.whole(request.query())),
+        crm.records().read(request.caller(), DEAL, key(request), whole(request)),
         List.of());
   }
 
@@ -179,8 +181,7 @@ public final class DealsV1 {
   }
 
   private Response recent(Request request, RecentRecords.Order order) {
-    return RecentRecords.answer(
-        request, DEAL, order, readings.whole(request.query()), item(request));
+    return RecentRecords.answer(request, DEAL, order, whole(request), item(request));
   }
 
   private Response associated(Request request) {

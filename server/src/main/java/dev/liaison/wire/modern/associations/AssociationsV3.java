@@ -11,7 +11,6 @@ import dev.liaison.crm.association.Associations.Outcome;
 import dev.liaison.crm.association.Associations.Pair;
 import dev.liaison.crm.association.Associations.Start;
 import dev.liaison.crm.association.Link;
-import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
@@ -42,8 +41,6 @@ public final class AssociationsV3 {
 
   private static final String AREA = "Associations " + Version.V3.name();
 
-  private final ObjectTypes types;
-  private final AssociationTypes associationTypes;
   private final Associations associations;
   private final Crm crm;
   private final ModernErrors errors;
@@ -51,11 +48,9 @@ public final class AssociationsV3 {
 
   public AssociationsV3(Crm crm, ModernErrors errors) {
     this.crm = crm;
-    this.types = crm.catalogue().types();
-    this.associationTypes = crm.catalogue().associationTypes();
     this.associations = crm.associations();
     this.errors = errors;
-    this.scopes = new ObjectScopes(types);
+    this.scopes = new ObjectScopes(crm.catalogues());
   }
 
   public List<Route> routes() {
@@ -76,7 +71,8 @@ public final class AssociationsV3 {
   /// Adds: only v4 replaces what is there.
   private Response create(Request request) {
     BatchAnswer answer = BatchAnswer.start(crm.clock());
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
+    AssociationTypes associationTypes = associationTypes(request);
     var pairs = new ArrayList<Pair>();
     var problems = new ArrayList<Problem>(0);
     for (Fields input : Inputs.of(request, MAX_WRITES)) {
@@ -95,12 +91,14 @@ public final class AssociationsV3 {
     List<StandardError> refused =
         problems.stream().map(problem -> errors.of(problem, request.caller().portal())).toList();
     return answer.complete(
-        201, refused, json -> outcome.done().forEach(pair -> association(json, ends, pair)));
+        201,
+        refused,
+        json -> outcome.done().forEach(pair -> association(json, associationTypes, ends, pair)));
   }
 
   private Response read(Request request) {
     BatchAnswer answer = BatchAnswer.start(crm.clock());
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     List<Start> starts =
         Inputs.of(request, MAX_READS).stream()
             .map(input -> new Start(ends.fromRecord(Inputs.id(input)), 0))
@@ -129,7 +127,7 @@ public final class AssociationsV3 {
     json.writeStartObject();
     LinksJson.record(json, "from", fromId);
     json.writeArrayPropertyStart("to");
-    TypedLinks.write(json, associationTypes, ends, page.items());
+    TypedLinks.write(json, associationTypes(request), ends, page.items());
     json.writeEndArray();
     if (page.hasMore()) {
       Paging.write(
@@ -149,7 +147,8 @@ public final class AssociationsV3 {
 
   /// Removes links of the type; with the plain type all go, as in v4.
   private Response archive(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
+    AssociationTypes associationTypes = associationTypes(request);
     List<Pair> pairs =
         Inputs.of(request, MAX_WRITES).stream()
             .map(
@@ -167,7 +166,8 @@ public final class AssociationsV3 {
   }
 
   private Response types(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
+    AssociationTypes associationTypes = associationTypes(request);
     return Response.json(
         200,
         Json.write(
@@ -187,13 +187,18 @@ public final class AssociationsV3 {
   }
 
   /// `PublicAssociation`, with the name of the type whichever way it was named.
-  private void association(JsonGenerator json, Ends ends, Pair pair) {
+  private static void association(
+      JsonGenerator json, AssociationTypes associationTypes, Ends ends, Pair pair) {
     json.writeStartObject();
     LinksJson.record(json, "from", pair.from().id());
     LinksJson.record(json, "to", pair.to().id());
     json.writeStringProperty(
         "type", TypedLinks.name(associationTypes, ends, pair.keys().getFirst()));
     json.writeEndObject();
+  }
+
+  private AssociationTypes associationTypes(Request request) {
+    return crm.catalogue(request.caller()).associationTypes();
   }
 
   private static Pair pair(Ends ends, Fields input, List<AssociationKey> keys) {

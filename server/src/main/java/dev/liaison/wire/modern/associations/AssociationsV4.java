@@ -7,7 +7,6 @@ import dev.liaison.crm.association.AssociationType;
 import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
-import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
@@ -38,22 +37,18 @@ public final class AssociationsV4 {
   /// former, ours for the latter.
   static final int PAGE = 500;
 
-  private final ObjectTypes types;
-  private final AssociationTypes associationTypes;
+  private final Crm crm;
   private final Associations associations;
   private final ModernErrors errors;
   private final ObjectScopes scopes;
   private final InstantSource clock;
-  private final LinksJson links;
 
   public AssociationsV4(Crm crm, ModernErrors errors) {
-    this.types = crm.catalogue().types();
-    this.associationTypes = crm.catalogue().associationTypes();
+    this.crm = crm;
     this.associations = crm.associations();
     this.errors = errors;
-    this.scopes = new ObjectScopes(types);
+    this.scopes = new ObjectScopes(crm.catalogues());
     this.clock = crm.clock();
-    this.links = new LinksJson(associationTypes);
   }
 
   public List<Route> routes() {
@@ -93,7 +88,7 @@ public final class AssociationsV4 {
   /// 200 also for a record without associations (docs), and for one that does not exist (ours: the
   /// batch read tells the two apart no more, recorded).
   private Response list(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     Page<Link> page =
         associations.links(
             request.caller(),
@@ -107,7 +102,7 @@ public final class AssociationsV4 {
             json -> {
               json.writeStartObject();
               json.writeArrayPropertyStart("results");
-              links.links(json, ends, page.items());
+              links(request).links(json, ends, page.items());
               json.writeEndArray();
               if (page.hasMore()) {
                 Paging.write(json, request, page.items().getLast().to().id());
@@ -117,14 +112,14 @@ public final class AssociationsV4 {
   }
 
   private Response relabel(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     var pair =
         new Associations.Pair(
             ends.fromRecord(request),
             ends.toRecord(request),
             AssociationSpecs.keys(Fields.listOfBody(request.body()), "body"));
     associations.relabel(request.caller(), pair);
-    return Response.json(201, Json.write(json -> links.labels(json, pair)));
+    return Response.json(201, Json.write(json -> links(request).labels(json, pair)));
   }
 
   /// A refusal is the answer, not an entry of the batch: 400 is recorded for it.
@@ -132,14 +127,14 @@ public final class AssociationsV4 {
   /// @throws CrmException as [Associations#associateAllOrNone]
   private Response associate(Request request) {
     BatchAnswer answer = BatchAnswer.start(clock);
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     var pair = new Associations.Pair(ends.fromRecord(request), ends.toRecord(request), List.of());
     associations.associateAllOrNone(request.caller(), List.of(pair));
-    return answer.complete(200, List.of(), json -> links.defaults(json, pair));
+    return answer.complete(200, List.of(), json -> links(request).defaults(json, pair));
   }
 
   private Response remove(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     associations.removeAll(
         request.caller(),
         List.of(
@@ -147,8 +142,13 @@ public final class AssociationsV4 {
     return Response.noContent();
   }
 
+  private LinksJson links(Request request) {
+    return new LinksJson(crm.catalogue(request.caller()).associationTypes());
+  }
+
   private Response labels(Request request, Version version) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
+    AssociationTypes associationTypes = crm.catalogue(request.caller()).associationTypes();
     return Response.json(
         200,
         Json.write(
@@ -158,7 +158,7 @@ public final class AssociationsV4 {
               for (AssociationType type :
                   associationTypes.between(ends.from().id(), ends.to().id())) {
                 json.writeStartObject();
-                links.type(json, type);
+                LinksJson.type(json, type);
                 if (version.labelsWithObjectTypes()) {
                   json.writeNullProperty("fromObjectTypeId");
                   json.writeNullProperty("toObjectTypeId");

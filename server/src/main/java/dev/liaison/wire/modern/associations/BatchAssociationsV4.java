@@ -9,7 +9,6 @@ import dev.liaison.crm.association.Associations.Pair;
 import dev.liaison.crm.association.Associations.Start;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.ObjectRef;
-import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
@@ -42,20 +41,18 @@ public final class BatchAssociationsV4 {
   /// Documented.
   private static final int MAX_READS = 1_000;
 
-  private final ObjectTypes types;
+  private final Crm crm;
   private final Associations associations;
   private final ModernErrors errors;
   private final ObjectScopes scopes;
   private final InstantSource clock;
-  private final LinksJson links;
 
   public BatchAssociationsV4(Crm crm, ModernErrors errors) {
-    this.types = crm.catalogue().types();
+    this.crm = crm;
     this.associations = crm.associations();
     this.errors = errors;
-    this.scopes = new ObjectScopes(types);
+    this.scopes = new ObjectScopes(crm.catalogues());
     this.clock = crm.clock();
-    this.links = new LinksJson(crm.catalogue().associationTypes());
   }
 
   public List<Route> routes() {
@@ -86,24 +83,24 @@ public final class BatchAssociationsV4 {
 
   private Response create(Request request) {
     BatchAnswer answer = BatchAnswer.start(clock);
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     List<Pair> pairs =
         Inputs.of(request, MAX_WRITES).stream()
             .map(input -> pair(ends, input, Inputs.types(input)))
             .toList();
     Outcome outcome = associations.relabelAll(request.caller(), pairs);
-    return complete(answer, request, 201, 207, outcome, links::labels);
+    return complete(answer, request, 201, 207, outcome, links(request)::labels);
   }
 
   /// Answers 200 with errors too: the descriptions know no other status for this call, put `errors`
   /// and `numErrors` into the model of its 200, and HubSpot's client throws on a 207.
   private Response associate(Request request) {
     BatchAnswer answer = BatchAnswer.start(clock);
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     List<Pair> pairs =
         Inputs.of(request, MAX_WRITES).stream().map(input -> pair(ends, input, List.of())).toList();
     Outcome outcome = associations.associateAll(request.caller(), pairs);
-    return complete(answer, request, 200, 200, outcome, links::defaults);
+    return complete(answer, request, 200, 200, outcome, links(request)::defaults);
   }
 
   private Response complete(
@@ -126,7 +123,7 @@ public final class BatchAssociationsV4 {
 
   private Response read(Request request, Version version) {
     BatchAnswer answer = BatchAnswer.start(clock);
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     List<Start> starts =
         Inputs.of(request, MAX_READS).stream()
             .map(input -> new Start(ends.fromRecord(Inputs.id(input)), after(input)))
@@ -166,7 +163,7 @@ public final class BatchAssociationsV4 {
     json.writeStartObject();
     LinksJson.record(json, "from", from.id());
     json.writeArrayPropertyStart("to");
-    links.links(json, ends, page.items());
+    links(request).links(json, ends, page.items());
     json.writeEndArray();
     if (page.hasMore()) {
       String path =
@@ -184,7 +181,7 @@ public final class BatchAssociationsV4 {
 
   private Response archive(Request request, Version version) {
     BatchAnswer answer = BatchAnswer.start(clock);
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     var pairs = new ArrayList<Pair>();
     for (Fields input : Inputs.of(request, MAX_WRITES)) {
       ObjectRef from = ends.fromRecord(Inputs.id(input, "from"));
@@ -202,13 +199,17 @@ public final class BatchAssociationsV4 {
 
   private Response archiveLabels(Request request, Version version) {
     BatchAnswer answer = BatchAnswer.start(clock);
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     List<Pair> pairs =
         Inputs.of(request, MAX_WRITES).stream()
             .map(input -> pair(ends, input, Inputs.types(input)))
             .toList();
     associations.removeAll(request.caller(), pairs);
     return archived(answer, version);
+  }
+
+  private LinksJson links(Request request) {
+    return new LinksJson(crm.catalogue(request.caller()).associationTypes());
   }
 
   private static Response archived(BatchAnswer answer, Version version) {

@@ -1,5 +1,6 @@
 package dev.liaison.wire.modern.associations;
 
+import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
@@ -15,7 +16,8 @@ record Ends(ObjectType from, ObjectType to) {
   static final String TO_TYPE = "toObjectType";
 
   /// @throws CrmException with [Problem.UnknownObjectType], [Problem.UnknownObjectTypeId]
-  static Ends of(Request request, ObjectTypes types) {
+  static Ends of(Request request, Crm crm) {
+    ObjectTypes types = crm.catalogue(request.caller()).types();
     return new Ends(
         types.resolve(request.parameter(FROM_TYPE)), types.resolve(request.parameter(TO_TYPE)));
   }

@@ -38,7 +38,7 @@ final class LinksJson {
   }
 
   /// `AssociationSpecWithLabel` without its braces.
-  void type(JsonGenerator json, AssociationType type) {
+  static void type(JsonGenerator json, AssociationType type) {
     key(json, type.key());
     label(json, type);
   }

@@ -5,7 +5,6 @@ import dev.liaison.crm.Page;
 import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.association.Associations.Pair;
 import dev.liaison.crm.association.Link;
-import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
@@ -29,19 +28,13 @@ import java.util.List;
 public final class RecordAssociationsV3 {
 
   private final Crm crm;
-  private final ObjectTypes types;
-  private final AssociationTypes associationTypes;
   private final ModernErrors errors;
   private final ObjectScopes scopes;
-  private final RecordJson recordJson;
 
   public RecordAssociationsV3(Crm crm, ModernErrors errors) {
     this.crm = crm;
-    this.types = crm.catalogue().types();
-    this.associationTypes = crm.catalogue().associationTypes();
     this.errors = errors;
-    this.scopes = new ObjectScopes(types);
-    this.recordJson = new RecordJson(crm.catalogue());
+    this.scopes = new ObjectScopes(crm.catalogues());
   }
 
   public List<Route> routes() {
@@ -62,7 +55,7 @@ public final class RecordAssociationsV3 {
   }
 
   private Response list(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     Page<Link> page =
         crm.associations()
             .links(
@@ -77,7 +70,7 @@ public final class RecordAssociationsV3 {
             json -> {
               json.writeStartObject();
               json.writeArrayPropertyStart("results");
-              TypedLinks.write(json, associationTypes, ends, page.items());
+              TypedLinks.write(json, associationTypes(request), ends, page.items());
               json.writeEndArray();
               if (page.hasMore()) {
                 Paging.write(json, request, page.items().getLast().to().id());
@@ -88,7 +81,7 @@ public final class RecordAssociationsV3 {
 
   /// Answers with the record and its associations to the other type.
   private Response add(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     Pair pair = pair(request, ends);
     crm.associations().add(request.caller(), pair);
     RecordView view =
@@ -98,13 +91,18 @@ public final class RecordAssociationsV3 {
                 ends.from().id(),
                 new RecordKey.ById(pair.from().id()),
                 Reading.DEFAULTS.withAssociations(List.of(ends.to().id())));
-    return Response.json(200, Json.write(json -> recordJson.write(json, view)));
+    return Response.json(
+        200, Json.write(json -> new RecordJson(crm.catalogue(request.caller())).write(json, view)));
   }
 
   private Response remove(Request request) {
-    Ends ends = Ends.of(request, types);
+    Ends ends = Ends.of(request, crm);
     crm.associations().removeAll(request.caller(), List.of(pair(request, ends)));
     return Response.noContent();
+  }
+
+  private AssociationTypes associationTypes(Request request) {
+    return crm.catalogue(request.caller()).associationTypes();
   }
 
   private Pair pair(Request request, Ends ends) {
@@ -112,6 +110,6 @@ public final class RecordAssociationsV3 {
     return new Pair(
         ends.fromRecord(request),
         ends.toRecord(request),
-        List.of(associationTypes.resolve(ends.from().id(), ends.to().id(), word).key()));
+        List.of(associationTypes(request).resolve(ends.from().id(), ends.to().id(), word).key()));
   }
 }

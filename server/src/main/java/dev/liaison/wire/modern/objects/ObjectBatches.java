@@ -1,8 +1,10 @@
 package dev.liaison.wire.modern.objects;
 
+import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordChanges.Created;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -43,19 +46,16 @@ final class ObjectBatches {
 
   private final Crm crm;
   private final ModernErrors errors;
-  private final Readings readings;
-  private final RecordJson recordJson;
 
-  ObjectBatches(Crm crm, ModernErrors errors, Readings readings, RecordJson recordJson) {
+  ObjectBatches(Crm crm, ModernErrors errors) {
     this.crm = crm;
     this.errors = errors;
-    this.readings = readings;
-    this.recordJson = recordJson;
   }
 
   Response read(Request request) {
     var answer = BatchAnswer.start(crm.clock());
-    ObjectTypeId type = type(request);
+    ObjectType type = objectType(request);
+    Catalogue catalogue = crm.catalogue(request.caller());
     Fields body = Fields.ofBody(request.body());
     Optional<String> idProperty = body.text("idProperty");
     Map<String, Optional<RecordKey>> keys = new LinkedHashMap<>();
@@ -67,10 +67,11 @@ final class ObjectBatches {
         crm.records()
             .readAll(
                 request.caller(),
-                type,
+                type.id(),
                 keys.values().stream().flatMap(Optional::stream).distinct().toList(),
                 request.query().isTrue("archived"),
-                readings.of(type, body.texts("properties"), body.texts("propertiesWithHistory")));
+                new Readings(catalogue)
+                    .of(type.id(), body.texts("properties"), body.texts("propertiesWithHistory")));
     Set<RecordKey> unknown = new HashSet<>(found.missing());
     List<String> missing = new ArrayList<>();
     keys.forEach(
@@ -79,6 +80,7 @@ final class ObjectBatches {
             missing.add(id);
           }
         });
+    var recordJson = new RecordJson(catalogue);
     return answer.complete(
         200,
         missing.isEmpty() ? List.of() : List.of(errors.missing(type, missing)),
@@ -116,12 +118,12 @@ final class ObjectBatches {
         made.add(new Traced(all.get(i).view(), traces.get(i).orElse(null), null));
       }
     }
-    return answer.complete(201, refused, json -> made.forEach(entry -> write(json, entry)));
+    return answer.complete(201, refused, write(request, made));
   }
 
   Response update(Request request) {
     var answer = BatchAnswer.start(crm.clock());
-    ObjectTypeId type = type(request);
+    ObjectType type = objectType(request);
     List<Fields> inputs = inputs(Fields.ofBody(request.body()));
     List<Update> updates = new ArrayList<>(inputs.size());
     for (Fields input : inputs) {
@@ -129,7 +131,9 @@ final class ObjectBatches {
       key(input).ifPresent(key -> updates.add(new Update(key, properties)));
     }
     Iterator<Optional<RecordView>> updated =
-        crm.changes().updateAll(request.caller(), type, updates, Reading.EVERYTHING).iterator();
+        crm.changes()
+            .updateAll(request.caller(), type.id(), updates, Reading.EVERYTHING)
+            .iterator();
     List<Traced> done = new ArrayList<>(inputs.size());
     Set<String> missing = new LinkedHashSet<>();
     List<String> missingTraces = new ArrayList<>();
@@ -142,15 +146,12 @@ final class ObjectBatches {
         input.text(TRACE).ifPresent(missingTraces::add);
       }
     }
-    return answer.complete(
-        200,
-        misses(type, missing, missingTraces),
-        json -> done.forEach(entry -> write(json, entry)));
+    return answer.complete(200, misses(type, missing, missingTraces), write(request, done));
   }
 
   Response upsert(Request request) {
     var answer = BatchAnswer.start(crm.clock());
-    ObjectTypeId type = type(request);
+    ObjectType type = objectType(request);
     List<Fields> inputs = inputs(Fields.ofBody(request.body()));
     List<Update> upserts = new ArrayList<>(inputs.size());
     Set<RecordKey> keys = new HashSet<>();
@@ -165,7 +166,7 @@ final class ObjectBatches {
       upserts.add(new Update(key, properties));
     }
     List<Optional<Upserted>> upserted =
-        crm.changes().upsertAll(request.caller(), type, upserts, Reading.EVERYTHING);
+        crm.changes().upsertAll(request.caller(), type.id(), upserts, Reading.EVERYTHING);
     List<Traced> done = new ArrayList<>(inputs.size());
     Set<String> missing = new LinkedHashSet<>();
     List<String> missingTraces = new ArrayList<>();
@@ -179,10 +180,7 @@ final class ObjectBatches {
         trace.ifPresent(missingTraces::add);
       }
     }
-    return answer.complete(
-        200,
-        misses(type, missing, missingTraces),
-        json -> done.forEach(entry -> write(json, entry)));
+    return answer.complete(200, misses(type, missing, missingTraces), write(request, done));
   }
 
   /// Ids that lead nowhere are passed over (modern-api.md section 4).
@@ -202,7 +200,12 @@ final class ObjectBatches {
   /// @param isNew whether an upsert made the record, null in other batches
   private record Traced(RecordView view, @Nullable String trace, @Nullable Boolean isNew) {}
 
-  private void write(JsonGenerator json, Traced entry) {
+  private Consumer<JsonGenerator> write(Request request, List<Traced> entries) {
+    var recordJson = new RecordJson(crm.catalogue(request.caller()));
+    return json -> entries.forEach(entry -> write(json, recordJson, entry));
+  }
+
+  private static void write(JsonGenerator json, RecordJson recordJson, Traced entry) {
     json.writeStartObject();
     recordJson.writeFields(json, entry.view());
     if (entry.isNew() != null) {
@@ -214,7 +217,7 @@ final class ObjectBatches {
     json.writeEndObject();
   }
 
-  private List<StandardError> misses(ObjectTypeId type, Set<String> ids, List<String> traces) {
+  private List<StandardError> misses(ObjectType type, Set<String> ids, List<String> traces) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -269,6 +272,10 @@ final class ObjectBatches {
   }
 
   private ObjectTypeId type(Request request) {
-    return crm.catalogue().types().resolve(request.parameter("objectType")).id();
+    return objectType(request).id();
+  }
+
+  private ObjectType objectType(Request request) {
+    return crm.catalogue(request.caller()).types().resolve(request.parameter("objectType"));
   }
 }

@@ -41,18 +41,14 @@ public final class Objects {
   private final Crm crm;
   private final ModernErrors errors;
   private final ObjectBatches batches;
-  private final Readings readings;
-  private final RecordJson recordJson;
   private final ScopeRule read;
   private final ScopeRule write;
 
   public Objects(Crm crm, ModernErrors errors) {
     this.crm = crm;
     this.errors = errors;
-    readings = new Readings(crm.catalogue());
-    recordJson = new RecordJson(crm.catalogue());
-    batches = new ObjectBatches(crm, errors, readings, recordJson);
-    var scopes = new ObjectScopes(crm.catalogue().types());
+    batches = new ObjectBatches(crm, errors);
+    var scopes = new ObjectScopes(crm.catalogues());
     read = scopes.read("objectType");
     write = scopes.write("objectType");
   }
@@ -102,7 +98,8 @@ public final class Objects {
                 query.isTrue("archived"),
                 Paging.after(query),
                 Paging.limit(query, PAGE, MAX_PAGE),
-                readings.of(type, query));
+                readings(request).of(type, query));
+    RecordJson recordJson = recordJson(request);
     return Response.json(
         200,
         Json.write(
@@ -124,14 +121,17 @@ public final class Objects {
     ObjectTypeId type = type(request);
     NewRecord record = ObjectBody.newRecord(Fields.ofBody(request.body()));
     return record(
-        201, crm.changes().create(request.caller(), type, record, Reading.EVERYTHING).view());
+        request,
+        201,
+        crm.changes().create(request.caller(), type, record, Reading.EVERYTHING).view());
   }
 
   private Response get(Request request) {
     ObjectTypeId type = type(request);
     Query query = request.query();
-    Reading reading = readings.of(type, query);
+    Reading reading = readings(request).of(type, query);
     return record(
+        request,
         200,
         query.isTrue("archived")
             ? crm.records().readArchived(request.caller(), type, key(request), reading)
@@ -143,7 +143,9 @@ public final class Objects {
     RecordKey key = key(request);
     Map<String, String> properties = ObjectBody.properties(Fields.ofBody(request.body()));
     return record(
-        200, crm.changes().update(request.caller(), type, key, properties, Reading.EVERYTHING));
+        request,
+        200,
+        crm.changes().update(request.caller(), type, key, properties, Reading.EVERYTHING));
   }
 
   private Response archive(Request request) {
@@ -158,7 +160,8 @@ public final class Objects {
     body.require("primaryObjectId", "objectIdToMerge");
     long keep = RecordIds.required(body, "primaryObjectId");
     long away = RecordIds.required(body, "objectIdToMerge");
-    return record(200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
+    return record(
+        request, 200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
   }
 
   private Response search(Request request) {
@@ -166,8 +169,17 @@ public final class Objects {
         new Refusal.NotServed("The search of " + objectType(request).plural()));
   }
 
-  private Response record(int status, RecordView view) {
+  private Response record(Request request, int status, RecordView view) {
+    RecordJson recordJson = recordJson(request);
     return Response.json(status, Json.write(json -> recordJson.write(json, view)));
+  }
+
+  private Readings readings(Request request) {
+    return new Readings(crm.catalogue(request.caller()));
+  }
+
+  private RecordJson recordJson(Request request) {
+    return new RecordJson(crm.catalogue(request.caller()));
   }
 
   private ObjectTypeId type(Request request) {
@@ -175,7 +187,7 @@ public final class Objects {
   }
 
   private ObjectType objectType(Request request) {
-    return crm.catalogue().types().resolve(request.parameter("objectType"));
+    return crm.catalogue(request.caller()).types().resolve(request.parameter("objectType"));
   }
 
   private static RecordKey key(Request request) {

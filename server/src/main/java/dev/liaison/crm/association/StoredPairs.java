@@ -1,0 +1,49 @@
+package dev.liaison.crm.association;
+
+import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.DefinitionKind;
+import dev.liaison.crm.catalogue.Document;
+import dev.liaison.crm.object.ObjectTypeId;
+import java.util.Map;
+import java.util.Optional;
+
+/// How the association types of a portal's own are kept: a document a pair, with the name of
+/// [AssociationPair#document].
+public final class StoredPairs implements DefinitionKind<AssociationPair> {
+
+  @Override
+  public String documents() {
+    return "association-pair";
+  }
+
+  @Override
+  public void write(AssociationPair pair, Document.Writer document) {
+    document
+        .row("from", pair.from())
+        .row("to", pair.to())
+        .row("type", pair.typeId(), pair.inverseTypeId())
+        .row("name", pair.name(), pair.inverseName())
+        .optional("label", Optional.ofNullable(pair.label()))
+        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()));
+  }
+
+  @Override
+  public AssociationPair read(Document document) {
+    var types = document.rows("type").getFirst();
+    var names = document.rows("name").getFirst();
+    return new AssociationPair(
+        ObjectTypeId.parse(document.text("from")).orElseThrow(),
+        ObjectTypeId.parse(document.text("to")).orElseThrow(),
+        Integer.parseInt(types.getFirst()),
+        Integer.parseInt(types.getLast()),
+        names.getFirst(),
+        names.getLast(),
+        document.optional("label").orElse(null),
+        document.optional("inverse-label").orElse(null));
+  }
+
+  @Override
+  public Catalogue extended(Catalogue catalogue, Map<String, AssociationPair> own) {
+    return catalogue.with(catalogue.associationTypes().with(catalogue.types(), own.values()));
+  }
+}
