@@ -205,7 +205,13 @@ class HostileInputTest {
       String target = SampleRequests.target(route);
       HostileInputs.unreadable("{}")
           .forEach(
-              (what, bytes) -> send(what, target, bytes, s -> notServed || s < 300 || s == 404));
+              (what, bytes) ->
+                  send(what, target, bytes, s -> notServed || s < 300 || s == 404 || ended(s)));
+    }
+
+    /// Whether the answer is for an object type that the sample ended.
+    private boolean ended(int status) {
+      return status == 400 && route.method().equals("DELETE") && route.area().startsWith("Schemas");
     }
 
     /// A request that may write nothing.

@@ -118,7 +118,7 @@ final class SampleRequests {
 
   /// Bodies of definitions. They come first: their calls end as those of records do.
   private static void definitions(Map<String, String> bodies) {
-    String name = "{\"inputs\": [{\"name\": \"seat\"}], \"archived\": false}";
+    String name = "{\"inputs\": [{\"name\": \"seat\"}]}";
     String contact = PROPERTY.formatted("contactinformation");
     for (String base :
         List.of(
@@ -128,7 +128,7 @@ final class SampleRequests {
             "/crm/properties/2026-09")) {
       String type = "POST " + base + "/{objectType}";
       bodies.put(type, contact);
-      bodies.put(type + "/batch/read", name);
+      bodies.put(type + "/batch/read", name.replace("}]", "}], \"archived\": false"));
       bodies.put(type + "/batch/archive", name);
       bodies.put(type + "/batch/create", "{\"inputs\": [" + contact + "]}");
     }
@@ -154,13 +154,25 @@ final class SampleRequests {
     bodies.put(
         "/{propertyName}",
         "{\"label\": \"Place\", \"displayOrder\": 2, \"hidden\": true, \"description\": \"d\"}");
-    String group =
-        "{\"name\": \"rows\", \"label\": \"Rows\", \"displayName\": \"Rows\", \"displayOrder\": 1}";
-    bodies.put("/groups", group);
-    bodies.put("/{groupName}", group);
+    for (String legacy :
+        List.of("/properties/v1", "/properties/v2", "/deals/v1", "/companies/v2")) {
+      groups(bodies, legacy.startsWith("/properties") ? legacy + "/{objectType}" : legacy);
+    }
+    groups(bodies, "/contacts/v2");
+    bodies.put("/groups", "{\"name\": \"rows\", \"label\": \"Rows\", \"displayOrder\": 1}");
+    bodies.put("/{groupName}", "{\"label\": \"Rows\", \"displayOrder\": 1}");
     bodies.put(
         "/rule-type/{ruleType}",
         "{\"ruleArguments\": [\"9\"], \"shouldApplyNormalization\": false}");
+  }
+
+  private static void groups(Map<String, String> bodies, String base) {
+    bodies.put(
+        "POST " + base + "/groups",
+        "{\"name\": \"rows\", \"displayName\": \"Rows\", \"displayOrder\": 1}");
+    bodies.put(
+        "PUT " + base + "/groups/named/{groupName}",
+        "{\"displayName\": \"Rows\", \"displayOrder\": 1}");
   }
 
   private static Map<String, String> bodies() {
