@@ -6,8 +6,10 @@ import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import dev.liaison.crm.property.StoredRules;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -31,6 +33,9 @@ public final class Catalogues {
   /// Held from the moment a change goes to the store until it is in memory too, and while stored
   /// definitions are read: a reading from before a change never takes its place.
   private final ReentrantLock changing = new ReentrantLock();
+
+  /// Portals whose documents are listened to. Guarded by the lock.
+  private final Set<Long> listening = new HashSet<>();
 
   /// By portal. Never changed, but replaced.
   private volatile Map<Long, Catalogue> known = Map.of();
@@ -58,10 +63,21 @@ public final class Catalogues {
     changing.lock();
     try {
       T result = store.write(portal, tx -> change.apply(new Definitions(tx, hubspotDefined)));
-      reload(portal);
+      renew(portal);
       return result;
     } finally {
       changing.unlock();
+    }
+  }
+
+  /// A change that is stored is done, also when it cannot be read just now: the next call reads it.
+  private void renew(long portal) {
+    try {
+      reload(portal);
+    } catch (StoreUnavailable e) {
+      var less = new HashMap<>(known);
+      less.remove(portal);
+      known = Map.copyOf(less);
     }
   }
 
@@ -70,8 +86,10 @@ public final class Catalogues {
     try {
       Catalogue catalogue = known.get(portal);
       if (catalogue == null) {
-        KINDS.forEach(
-            kind -> store.onDocumentsChanged(portal, kind.documents(), () -> reload(portal)));
+        if (listening.add(portal)) {
+          KINDS.forEach(
+              kind -> store.onDocumentsChanged(portal, kind.documents(), () -> reload(portal)));
+        }
         catalogue = reload(portal);
       }
       return catalogue;

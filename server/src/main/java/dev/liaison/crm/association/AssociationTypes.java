@@ -270,8 +270,9 @@ public final class AssociationTypes {
       AssociationType primary = null;
       for (AssociationType type : types) {
         byKey.put(type.key(), type);
-        byName.put(type.name(), type);
-        byName.put(Integer.toString(type.key().typeId()), type);
+        // HubSpot's go first: a portal's own may have the same id.
+        byName.putIfAbsent(type.name(), type);
+        byName.putIfAbsent(Integer.toString(type.key().typeId()), type);
         if (type.label() == null) {
           // HubSpot's own goes first, where there is one.
           plain = plain == null ? type : plain;

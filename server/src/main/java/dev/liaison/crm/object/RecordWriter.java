@@ -68,9 +68,9 @@ final class RecordWriter {
   }
 
   private void requireComplete(ObjectTypeId type, Set<String> given) {
-    List<String> missing =
-        catalogue.required(type).stream().filter(name -> !given.contains(name)).toList();
-    if (!missing.isEmpty()) {
+    List<String> required = catalogue.required(type);
+    if (!given.containsAll(required)) {
+      List<String> missing = required.stream().filter(name -> !given.contains(name)).toList();
       throw new CrmException(new Problem.MissingProperties(type, missing));
     }
   }
