@@ -3,10 +3,10 @@ package dev.liaison.benchmarks;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
-import dev.liaison.search.LuceneIndex;
 import dev.liaison.crm.object.Load;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.search.LuceneIndex;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,13 @@ final class Dataset {
   static void load(Storage storage) {
     var caller = Caller.api(PORTAL);
     try (var store = storage.open()) {
-      var changes = Crm.over(store, Catalogue.hubspotDefined(), Clock.systemUTC(), LuceneIndex.inMemory(PORTAL)).changes();
+      var changes =
+          Crm.over(
+                  store,
+                  Catalogue.hubspotDefined(),
+                  Clock.systemUTC(),
+                  LuceneIndex.inMemory(PORTAL))
+              .changes();
       var block = new ArrayList<Load>(BLOCK);
       for (int i = 0; i < CONTACTS + DEALS + LINKED_DEALS; i++) {
         block.add(entry(i));

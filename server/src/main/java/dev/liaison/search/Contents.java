@@ -14,10 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -63,36 +59,40 @@ final class Contents implements AutoCloseable {
     committed = position != null;
   }
 
-  /// Takes over the directory, also when that fails.
+  /// Takes over the directory, also when that fails. What is in it and cannot be read is removed.
   static Contents open(IndexFeed feed, long portal, Directory directory) throws IOException {
-    IndexWriter writer = null;
     try {
-      writer = writer(directory);
-      return new Contents(feed, portal, directory, writer);
-    } catch (IOException | RuntimeException e) {
-      if (writer != null) {
-        writer.rollback();
+      try {
+        return read(feed, portal, directory);
+      } catch (IOException e) {
+        LOG.warn("the search index cannot be read and is built anew: {}", e.toString());
+        for (String file : directory.listAll()) {
+          if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+            directory.deleteFile(file);
+          }
+        }
+        return read(feed, portal, directory);
       }
+    } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  private static IndexWriter writer(Directory directory) throws IOException {
+  private static Contents read(IndexFeed feed, long portal, Directory directory)
+      throws IOException {
+    var writer = new IndexWriter(directory, config());
     try {
-      return new IndexWriter(directory, config(OpenMode.CREATE_OR_APPEND));
-    } catch (CorruptIndexException
-        | IndexFormatTooOldException
-        | IndexFormatTooNewException
-        | IndexNotFoundException e) {
-      LOG.warn("the search index cannot be read and is built anew: {}", e.getMessage());
-      return new IndexWriter(directory, config(OpenMode.CREATE));
+      return new Contents(feed, portal, directory, writer);
+    } catch (IOException | RuntimeException e) {
+      writer.rollback();
+      throw e;
     }
   }
 
-  private static IndexWriterConfig config(OpenMode mode) {
+  private static IndexWriterConfig config() {
     return new IndexWriterConfig()
-        .setOpenMode(mode)
+        .setOpenMode(OpenMode.CREATE_OR_APPEND)
         .setRAMBufferSizeMB(BUFFER_MB)
         .setCommitOnClose(false);
   }

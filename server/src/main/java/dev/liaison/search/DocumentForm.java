@@ -15,6 +15,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.InvertableType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
@@ -85,12 +86,25 @@ final class DocumentForm {
       case IndexedValue.Numeric(_, double number) ->
           document.add(new DoubleField(name, number, Field.Store.NO));
       case IndexedValue.Words(_, var words) ->
-          words.forEach(word -> document.add(new Field(name, term(word), WHOLE)));
+          words.forEach(word -> document.add(new TermField(name, term(word), WHOLE)));
       case IndexedValue.Text(_, String folded, var tokens) -> {
-        document.add(new Field(name, term(folded), WHOLE));
+        document.add(new TermField(name, term(folded), WHOLE));
         String ofTokens = tokens(name);
-        tokens.forEach(token -> document.add(new Field(ofTokens, new BytesRef(token), TOKEN)));
+        tokens.forEach(token -> document.add(new TermField(ofTokens, new BytesRef(token), TOKEN)));
       }
+    }
+  }
+
+  /// One term, which Lucene takes as it is and does not look for words in.
+  private static final class TermField extends Field {
+
+    TermField(String name, BytesRef term, FieldType type) {
+      super(name, term, type);
+    }
+
+    @Override
+    public InvertableType invertableType() {
+      return InvertableType.BINARY;
     }
   }
 
