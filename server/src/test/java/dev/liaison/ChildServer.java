@@ -45,7 +45,8 @@ public final class ChildServer implements AutoCloseable {
       said.append(line).append('\n');
       Matcher matcher = URL.matcher(line);
       if (matcher.find()) {
-        Thread.ofVirtual().start(() -> out.lines().forEach(ignored -> {}));
+        drain(out);
+        drain(process.errorReader(StandardCharsets.UTF_8));
         return new ChildServer(process, matcher.group(1));
       }
     }
@@ -53,6 +54,11 @@ public final class ChildServer implements AutoCloseable {
         "the server ended before it listened: "
             + said
             + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  /// A server whose log fills the pipe stands still.
+  private static void drain(BufferedReader output) {
+    Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {}));
   }
 
   /// Starts the server's main class with these options of `serve`.

@@ -12,8 +12,14 @@ import java.util.Properties;
 /// to be away nobody waits for a connection. Safe for concurrent use.
 final class Connections implements AutoCloseable {
 
-  /// How long a caller waits for one of the pool's connections.
+  /// How long a caller waits for one of the pool's connections, in rounds: after each it looks
+  /// whether the database was found to be away meanwhile.
   private static final long WAIT_MS = 30_000;
+
+  private static final long ROUND_MS = 1_000;
+
+  /// For how long the database counts as there after it answered.
+  private static final long RECENTLY_MS = 2_000;
 
   /// Every query has its index: a plan that was made while a table was small must not read all of
   /// it when it has grown. A server that vanished must not keep its locks, and no commit is
@@ -29,6 +35,9 @@ final class Connections implements AutoCloseable {
   private final HikariDataSource pool;
   private volatile boolean away;
 
+  /// When the watch last had an answer, by [System#nanoTime].
+  private volatile long seen = System.nanoTime();
+
   Connections(PostgresOptions options) {
     this.options = options;
     HikariConfig config = new HikariConfig();
@@ -37,8 +46,8 @@ final class Connections implements AutoCloseable {
     config.setDataSourceProperties(properties(options));
     config.setMaximumPoolSize(options.connections());
     config.setMinimumIdle(Math.min(2, options.connections()));
-    config.setConnectionTimeout(WAIT_MS);
-    config.setValidationTimeout(1_000);
+    config.setConnectionTimeout(ROUND_MS);
+    config.setValidationTimeout(ROUND_MS);
     config.setConnectionInitSql(SETTINGS);
     config.setInitializationFailTimeout(-1);
     this.pool = new HikariDataSource(config);
@@ -49,6 +58,8 @@ final class Connections implements AutoCloseable {
     options.user().ifPresent(user -> properties.setProperty("user", user));
     options.password().ifPresent(password -> properties.setProperty("password", password));
     setUnlessInUrl(options, properties, "connectTimeout", "5");
+    // Else the pool's rounds would be it.
+    setUnlessInUrl(options, properties, "loginTimeout", "10");
     setUnlessInUrl(options, properties, "socketTimeout", "60");
     setUnlessInUrl(options, properties, "tcpKeepAlive", "true");
     setUnlessInUrl(options, properties, "ApplicationName", "liaison");
@@ -79,14 +90,38 @@ final class Connections implements AutoCloseable {
 
   /// @throws StoreUnavailable when none can be had
   Connection connection() {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return withinARound();
+      } catch (SQLException e) {
+        if (millisecondsSince(start) >= WAIT_MS) {
+          throw new StoreUnavailable("no connection to PostgreSQL: " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /// @throws StoreUnavailable when the database is known to be away
+  /// @throws SQLException when none came free in time
+  Connection withinARound() throws SQLException {
     if (away) {
       throw new StoreUnavailable("PostgreSQL cannot be reached");
     }
-    try {
-      return pool.getConnection();
-    } catch (SQLException e) {
-      throw new StoreUnavailable("no connection to PostgreSQL: " + e.getMessage(), e);
-    }
+    return pool.getConnection();
+  }
+
+  /// Whether the database answered a moment ago.
+  boolean seenRecently() {
+    return !away && millisecondsSince(seen) < RECENTLY_MS;
+  }
+
+  void setSeen() {
+    seen = System.nanoTime();
+  }
+
+  private static long millisecondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1_000_000;
   }
 
   /// Says whether the database is known to be away.

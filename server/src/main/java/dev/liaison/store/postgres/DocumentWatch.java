@@ -96,6 +96,7 @@ final class DocumentWatch implements AutoCloseable {
         now.put(new Kind(rows.getLong(1), rows.getString(2)), rows.getLong(3));
       }
     }
+    connections.setSeen();
     for (Listener listener : listeners) {
       long version = now.getOrDefault(listener.kind, 0L);
       if (version != listener.version) {

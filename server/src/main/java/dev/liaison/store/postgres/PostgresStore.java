@@ -157,23 +157,34 @@ public final class PostgresStore implements Store {
         running(
             false,
             () -> {
-              Connection connection = connections.connection();
-              try (PreparedStatement statement =
-                  connection.prepareStatement("select pg_is_in_recovery()")) {
-                statement.setQueryTimeout(1);
-                try (ResultSet rows = statement.executeQuery()) {
-                  rows.next();
-                  if (rows.getBoolean(1)) {
-                    throw new StoreUnavailable("PostgreSQL takes no writes: it is a standby");
-                  }
+              Connection connection;
+              try {
+                connection = connections.withinARound();
+              } catch (SQLException e) {
+                if (connections.seenRecently()) {
                   return true;
                 }
-              } catch (SQLException e) {
-                throw new SqlFailure(e);
-              } finally {
-                connections.giveBack(connection);
+                throw new StoreUnavailable("no connection to PostgreSQL: " + e.getMessage(), e);
               }
+              requirePrimary(connection);
+              return true;
             });
+  }
+
+  private void requirePrimary(Connection connection) {
+    try (PreparedStatement statement = connection.prepareStatement("select pg_is_in_recovery()")) {
+      statement.setQueryTimeout(1);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        if (rows.getBoolean(1)) {
+          throw new StoreUnavailable("PostgreSQL takes no writes: it is a standby");
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    } finally {
+      connections.giveBack(connection);
+    }
   }
 
   @Override
