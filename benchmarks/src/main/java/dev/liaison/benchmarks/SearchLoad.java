@@ -123,7 +123,7 @@ public final class SearchLoad {
         find(crm, search(List.of(), "", Optional.empty()));
         return;
       } catch (IndexNotReady _) {
-        // A search waits two seconds for the index.
+        // A search waits some seconds for the index.
       }
     }
   }

@@ -34,7 +34,7 @@ public final class LuceneIndex implements SearchIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /// How long a search waits for others that take in changes, or for the index to be opened.
-  private static final long PATIENCE_MILLIS = 2_000;
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private static final long PAUSE_MILLIS = 1_000;
   private static final long COMMIT_MILLIS = 30_000;
