@@ -64,6 +64,8 @@ public final class Seed {
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,
           Problem.NotMergeable _,
+          Problem.UnknownSearchProperty _,
+          Problem.InvalidSearch _,
           Problem.MissingProperties _,
           Problem.OfDefinition _ ->
           "an entry is not allowed: " + problem;

@@ -9,6 +9,9 @@ import dev.liaison.crm.object.SchemaChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
+import dev.liaison.crm.search.IndexFeed;
+import dev.liaison.crm.search.SearchIndex;
+import dev.liaison.crm.search.Searches;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -24,16 +27,22 @@ public record Crm(
     RuleChanges rules,
     SchemaChanges schemas,
     PairChanges pairs,
-    InstantSource clock) {
+    Searches searches,
+    InstantSource clock)
+    implements AutoCloseable {
 
   /// The services over one store.
   ///
   /// @param hubspotDefined what every portal has
-  public static Crm over(Store store, Catalogue hubspotDefined, InstantSource clock) {
+  /// @param index makes what searches look into
+  public static Crm over(
+      Store store, Catalogue hubspotDefined, InstantSource clock, SearchIndex.Opening index) {
     var catalogues = new Catalogues(store, hubspotDefined);
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
+    var searches =
+        new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
     return new Crm(
         catalogues,
         records,
@@ -44,11 +53,18 @@ public record Crm(
         new RuleChanges(catalogues),
         new SchemaChanges(catalogues, clock),
         new PairChanges(store, catalogues, clock),
+        searches,
         clock);
   }
 
   /// What the caller's data may look like just now.
   public Catalogue catalogue(Caller caller) {
     return catalogues.of(caller.portal());
+  }
+
+  /// Stops what works beside the calls. The store stays open.
+  @Override
+  public void close() {
+    searches.close();
   }
 }
