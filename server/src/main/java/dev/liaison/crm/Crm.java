@@ -1,9 +1,14 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.object.SchemaChanges;
+import dev.liaison.crm.property.GroupChanges;
+import dev.liaison.crm.property.PropertyChanges;
+import dev.liaison.crm.property.RuleChanges;
 import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.search.Searches;
@@ -18,6 +23,11 @@ public record Crm(
     RecordChanges changes,
     Associations associations,
     Searches searches,
+    PropertyChanges properties,
+    GroupChanges groups,
+    RuleChanges rules,
+    SchemaChanges schemas,
+    PairChanges pairs,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -33,7 +43,18 @@ public record Crm(
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
-    return new Crm(catalogues, records, changes, associations, searches, clock);
+    return new Crm(
+        catalogues,
+        records,
+        changes,
+        associations,
+        searches,
+        new PropertyChanges(catalogues, clock),
+        new GroupChanges(catalogues),
+        new RuleChanges(catalogues),
+        new SchemaChanges(catalogues, clock),
+        new PairChanges(store, catalogues, clock),
+        clock);
   }
 
   /// What the caller's data may look like just now.

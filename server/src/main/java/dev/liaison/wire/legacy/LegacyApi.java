@@ -8,6 +8,8 @@ import dev.liaison.wire.legacy.companies.CompanyContactsV2;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
+import dev.liaison.wire.legacy.properties.Groups;
+import dev.liaison.wire.legacy.properties.Properties;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +26,9 @@ public final class LegacyApi {
             new ContactsV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
-            new AssociationsV1(crm).routes())
+            new AssociationsV1(crm).routes(),
+            new Properties(crm).routes(),
+            new Groups(crm).routes())
         .flatMap(List::stream)
         .toList();
   }
