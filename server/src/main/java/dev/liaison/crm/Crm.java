@@ -22,12 +22,12 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    Searches searches,
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
     SchemaChanges schemas,
     PairChanges pairs,
-    Searches searches,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -48,12 +48,12 @@ public record Crm(
         records,
         changes,
         associations,
+        searches,
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
         new SchemaChanges(catalogues, clock),
         new PairChanges(store, catalogues, clock),
-        searches,
         clock);
   }
 

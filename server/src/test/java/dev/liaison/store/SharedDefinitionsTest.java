@@ -37,6 +37,7 @@ class SharedDefinitionsTest {
   private String url = "";
   private Store first;
   private Store second;
+
   private final List<Crm> opened = new ArrayList<>();
 
   @BeforeEach
@@ -55,8 +56,7 @@ class SharedDefinitionsTest {
   }
 
   private Crm over(Store store) {
-    Crm crm =
-        Crm.over(store, HUBSPOT, InstantSource.system(), LuceneIndex.inMemory(CALLER.portal()));
+    Crm crm = Crm.over(store, HUBSPOT, InstantSource.system(), LuceneIndex.inMemory(1));
     opened.add(crm);
     assertEquals(false, knows(crm, "seating"));
     return crm;
