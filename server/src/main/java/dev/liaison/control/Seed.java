@@ -63,7 +63,9 @@ public final class Seed {
           Problem.SelfAssociation _,
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,
-          Problem.NotMergeable _ ->
+          Problem.NotMergeable _,
+          Problem.MissingProperties _,
+          Problem.OfDefinition _ ->
           "an entry is not allowed: " + problem;
     };
   }

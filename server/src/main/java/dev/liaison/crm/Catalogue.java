@@ -1,9 +1,12 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.AssociationTypes;
+import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinitions;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// Everything that says what the data of a portal may look like, at one moment; [Catalogues] has
 /// the newest. Immutable.
@@ -20,6 +23,15 @@ public record Catalogue(
         AssociationTypes.hubspotDefined(),
         PropertyDefinitions.hubspotDefined(),
         Pipelines.hubspotDefined());
+  }
+
+  /// What depends on a property: calculated properties, as `0-1/name`.
+  public List<String> users(ObjectTypeId type, String property) {
+    var word = Pattern.compile("\\b" + Pattern.quote(property) + "\\b");
+    return properties.of(type).stream()
+        .filter(other -> word.matcher(other.hint("calculationFormula", "")).find())
+        .map(other -> type + "/" + other.name())
+        .toList();
   }
 
   public Catalogue with(ObjectTypes newTypes) {

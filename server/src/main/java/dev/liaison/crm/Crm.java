@@ -4,6 +4,9 @@ import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.property.GroupChanges;
+import dev.liaison.crm.property.PropertyChanges;
+import dev.liaison.crm.property.RuleChanges;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -14,6 +17,9 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    PropertyChanges properties,
+    GroupChanges groups,
+    RuleChanges rules,
     InstantSource clock) {
 
   /// The services over one store.
@@ -24,7 +30,15 @@ public record Crm(
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
-    return new Crm(catalogues, records, changes, associations, clock);
+    return new Crm(
+        catalogues,
+        records,
+        changes,
+        associations,
+        new PropertyChanges(catalogues, clock),
+        new GroupChanges(catalogues),
+        new RuleChanges(catalogues),
+        clock);
   }
 
   /// What the caller's data may look like just now.

@@ -56,6 +56,10 @@ final class Viewer {
 
   private Map<String, @Nullable PropertyValue> everything(Snapshot snapshot, CrmRecord record) {
     var properties = new LinkedHashMap<String, @Nullable PropertyValue>(record.properties());
+    Map<String, PropertyDefinition> archived = catalogue.properties().archived(record.ref().type());
+    if (!archived.isEmpty()) {
+      properties.keySet().removeAll(archived.keySet());
+    }
     for (PropertyDefinition definition : catalogue.properties().calculated(record.ref().type())) {
       PropertyValue value = calculated.of(snapshot, record, definition.name());
       if (value != null) {

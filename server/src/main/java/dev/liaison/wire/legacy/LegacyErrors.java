@@ -92,6 +92,9 @@ public final class LegacyErrors implements Family {
               "vid to merge is not a valid contact or is already in the process of being merged");
       case Problem.NotMergeable(var type) ->
           LegacyError.invalid(LegacyTypes.word(type) + " records cannot be merged");
+      case Problem.MissingProperties(var type, List<String> names) ->
+          LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
+      case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);
     };
   }
 
