@@ -3,6 +3,8 @@ package dev.liaison.crm;
 import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
+import dev.liaison.crm.pipeline.LifecyclePipeline;
+import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinitions;
 import java.util.List;
@@ -32,6 +34,11 @@ public record Catalogue(
         .filter(other -> word.matcher(other.hint("calculationFormula", "")).find())
         .map(other -> type + "/" + other.name())
         .toList();
+  }
+
+  /// What the API lists as pipelines of a type, in display order.
+  public List<Pipeline> pipelinesOf(ObjectTypeId type) {
+    return LifecyclePipeline.of(type, properties).map(List::of).orElseGet(() -> pipelines.of(type));
   }
 
   public Catalogue with(ObjectTypes newTypes) {

@@ -1,9 +1,12 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.LabelChanges;
+import dev.liaison.crm.association.LimitChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.pipeline.PipelineChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
@@ -20,6 +23,9 @@ public record Crm(
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
+    PipelineChanges pipelines,
+    LabelChanges labels,
+    LimitChanges linkLimits,
     InstantSource clock) {
 
   /// The services over one store.
@@ -38,6 +44,9 @@ public record Crm(
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
+        new PipelineChanges(store, catalogues, clock),
+        new LabelChanges(store, catalogues, clock),
+        new LimitChanges(catalogues),
         clock);
   }
 

@@ -2,6 +2,7 @@ package dev.liaison.crm.association;
 
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.DefinitionKind;
+import dev.liaison.crm.Transaction;
 import dev.liaison.crm.catalogue.Document;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.util.Map;
@@ -11,9 +12,16 @@ import java.util.Optional;
 /// [AssociationPair#document].
 public final class StoredPairs implements DefinitionKind<AssociationPair> {
 
+  private static final String KIND = "association-pair";
+
   @Override
   public String documents() {
-    return "association-pair";
+    return KIND;
+  }
+
+  /// Whether the pair that has the type is there at this moment.
+  static boolean has(Transaction tx, AssociationKey key) {
+    return tx.steadyDocument(KIND, AssociationPair.document(key)).isPresent();
   }
 
   @Override

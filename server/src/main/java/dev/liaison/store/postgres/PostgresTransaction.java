@@ -66,6 +66,14 @@ final class PostgresTransaction implements Transaction {
     }
   }
 
+  @Override
+  public void alone() {
+    requireOpen();
+    if (!locks.alone()) {
+      throw new Restart(Restart.Plan.ALONE);
+    }
+  }
+
   // --- Reading ---------------------------------------------------------------------------------
 
   @Override
@@ -261,6 +269,19 @@ final class PostgresTransaction implements Transaction {
         .findFirst();
   }
 
+  /// Every transaction shares the portal with the others or has it alone, so what is only changed
+  /// by those that are alone stays as it is.
+  @Override
+  public Optional<byte[]> steadyDocument(String kind, String name) {
+    requireOpen();
+    var document = new PendingValues.Document(kind, name);
+    if (values.wrote(document)) {
+      return values.document(document).map(byte[]::clone);
+    }
+    return this.<byte[]>ask((batch, found) -> queries.document(batch, kind, name, found)).stream()
+        .findFirst();
+  }
+
   @Override
   public Map<String, byte[]> documents(String kind) {
     lockDocuments(kind);
@@ -376,10 +397,7 @@ final class PostgresTransaction implements Transaction {
   /// Asks for a range of records, into which another transaction must not put one: keeps all others
   /// out. What is pending has to be written before.
   private <T> List<T> alone(BiConsumer<Batch, Consumer<T>> question) {
-    requireOpen();
-    if (!locks.alone()) {
-      throw new Restart(Restart.Plan.ALONE);
-    }
+    alone();
     Batch pending = writes();
     if (!pending.isEmpty()) {
       session.write(pending);

@@ -13,14 +13,19 @@ final class TypedLinks {
 
   private TypedLinks() {}
 
-  /// `AssociatedId` of each type of each link.
+  /// `AssociatedId` of each type of each link; a type that is gone is not shown.
   static void write(JsonGenerator json, AssociationTypes types, Ends ends, List<Link> links) {
     for (Link link : links) {
       for (AssociationKey key : link.keys()) {
-        json.writeStartObject();
-        json.writeStringProperty("id", Long.toString(link.to().id()));
-        json.writeStringProperty("type", name(types, ends, key));
-        json.writeEndObject();
+        types
+            .find(ends.from().id(), ends.to().id(), key)
+            .ifPresent(
+                type -> {
+                  json.writeStartObject();
+                  json.writeStringProperty("id", Long.toString(link.to().id()));
+                  json.writeStringProperty("type", type.name());
+                  json.writeEndObject();
+                });
       }
     }
   }
