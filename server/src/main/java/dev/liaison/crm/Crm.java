@@ -10,6 +10,8 @@ import dev.liaison.crm.pipeline.PipelineChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
+import dev.liaison.crm.usage.LinkUsage;
+import dev.liaison.crm.usage.Usage;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -26,6 +28,8 @@ public record Crm(
     PipelineChanges pipelines,
     LabelChanges labels,
     LimitChanges linkLimits,
+    Usage usage,
+    LinkUsage linkUsage,
     InstantSource clock) {
 
   /// The services over one store.
@@ -47,6 +51,8 @@ public record Crm(
         new PipelineChanges(store, catalogues, clock),
         new LabelChanges(store, catalogues, clock),
         new LimitChanges(catalogues),
+        new Usage(store, catalogues),
+        new LinkUsage(store, catalogues),
         clock);
   }
 

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /// can be changed as any other. Safe for concurrent use.
 public final class PipelineChanges {
 
+  /// Pipelines of a type: HubSpot's figure for its largest plans, not recorded.
+  public static final int MOST_PIPELINES = 100;
+
   static final String CREATED = "CREATE";
   static final String UPDATED = "UPDATE";
   static final String DELETED = "DELETE";
@@ -54,8 +57,8 @@ public final class PipelineChanges {
         definitions -> {
           List<Pipeline> others = definitions.catalogue().pipelines().of(type);
           PipelineRules.require(
-              others.size() < PipelineRules.MOST_PIPELINES,
-              "There are " + PipelineRules.MOST_PIPELINES + " pipelines, which is the limit");
+              others.size() < MOST_PIPELINES,
+              "There are " + MOST_PIPELINES + " pipelines, which is the limit");
           String id = input.id().orElseGet(() -> UUID.randomUUID().toString());
           PipelineRules.checkId(id, true);
           requireFree(definitions, type, id);

@@ -18,9 +18,6 @@ import java.util.Set;
 /// labels and numbers, which are ours).
 final class PipelineRules {
 
-  /// Pipelines of a type: HubSpot's figure for its largest plans, not recorded.
-  static final int MOST_PIPELINES = 100;
-
   /// Stages of a pipeline (legacy-api.md section 11).
   static final int MOST_STAGES = 100;
 

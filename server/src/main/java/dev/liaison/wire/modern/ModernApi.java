@@ -8,6 +8,7 @@ import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
+import dev.liaison.wire.modern.limits.Limits;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.pipelines.PipelineStages;
 import dev.liaison.wire.modern.pipelines.Pipelines;
@@ -37,7 +38,8 @@ public final class ModernApi {
             new PropertyGroups(crm, errors).routes(),
             new PropertyValidations(crm, errors).routes(),
             new Pipelines(crm, errors).routes(),
-            new PipelineStages(crm, errors).routes())
+            new PipelineStages(crm, errors).routes(),
+            new Limits(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
