@@ -2,13 +2,16 @@ package dev.liaison.crm;
 
 import dev.liaison.crm.association.StoredLimits;
 import dev.liaison.crm.association.StoredPairs;
+import dev.liaison.crm.object.StoredSchemas;
 import dev.liaison.crm.pipeline.StoredPipelines;
 import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import dev.liaison.crm.property.StoredRules;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -20,6 +23,7 @@ public final class Catalogues {
   /// What portals can define, each behind what it refers to.
   static final List<DefinitionKind<?>> KINDS =
       List.of(
+          new StoredSchemas(),
           new StoredGroups(),
           new StoredProperties(),
           new StoredRules(),
@@ -33,6 +37,9 @@ public final class Catalogues {
   /// Held from the moment a change goes to the store until it is in memory too, and while stored
   /// definitions are read: a reading from before a change never takes its place.
   private final ReentrantLock changing = new ReentrantLock();
+
+  /// Portals whose documents are listened to. Guarded by the lock.
+  private final Set<Long> listening = new HashSet<>();
 
   /// By portal. Never changed, but replaced.
   private volatile Map<Long, Catalogue> known = Map.of();
@@ -66,10 +73,21 @@ public final class Catalogues {
                 tx.alone();
                 return change.apply(new Definitions(tx, hubspotDefined));
               });
-      reload(portal);
+      renew(portal);
       return result;
     } finally {
       changing.unlock();
+    }
+  }
+
+  /// A change that is stored is done, also when it cannot be read just now: the next call reads it.
+  private void renew(long portal) {
+    try {
+      reload(portal);
+    } catch (StoreUnavailable e) {
+      var less = new HashMap<>(known);
+      less.remove(portal);
+      known = Map.copyOf(less);
     }
   }
 
@@ -78,8 +96,10 @@ public final class Catalogues {
     try {
       Catalogue catalogue = known.get(portal);
       if (catalogue == null) {
-        KINDS.forEach(
-            kind -> store.onDocumentsChanged(portal, kind.documents(), () -> reload(portal)));
+        if (listening.add(portal)) {
+          KINDS.forEach(
+              kind -> store.onDocumentsChanged(portal, kind.documents(), () -> reload(portal)));
+        }
         catalogue = reload(portal);
       }
       return catalogue;

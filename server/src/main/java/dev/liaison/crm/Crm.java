@@ -7,6 +7,8 @@ import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
 import dev.liaison.crm.pipeline.PipelineChanges;
+import dev.liaison.crm.association.PairChanges;
+import dev.liaison.crm.object.SchemaChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
@@ -30,6 +32,8 @@ public record Crm(
     LimitChanges linkLimits,
     Usage usage,
     LinkUsage linkUsage,
+    SchemaChanges schemas,
+    PairChanges pairs,
     InstantSource clock) {
 
   /// The services over one store.
@@ -40,6 +44,7 @@ public record Crm(
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
+    var pairs = new PairChanges(store, catalogues, clock);
     return new Crm(
         catalogues,
         records,
@@ -49,10 +54,12 @@ public record Crm(
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
         new PipelineChanges(store, catalogues, clock),
-        new LabelChanges(store, catalogues, clock),
+        new LabelChanges(catalogues, pairs),
         new LimitChanges(catalogues),
         new Usage(store, catalogues),
         new LinkUsage(store, catalogues),
+        new SchemaChanges(catalogues, clock),
+        pairs,
         clock);
   }
 

@@ -23,9 +23,6 @@ public record AssociationPair(
     @Nullable String label,
     @Nullable String inverseLabel) {
 
-  /// The type ids of every portal's pairs are taken from this sequence, two at a time.
-  static final String SEQUENCE = "association-type";
-
   public AssociationPair {
     if (typeId % 2 != 1 || inverseTypeId != typeId + 1) {
       throw new IllegalArgumentException("not a pair: " + typeId + ", " + inverseTypeId);

@@ -125,14 +125,15 @@ public final class AssociationTypes {
       if (objectTypes.has(pair.from()) && objectTypes.has(pair.to())) {
         String from = objectTypes.byId(pair.from()).name();
         String to = objectTypes.byId(pair.to()).name();
-        known.add(pair);
         types.add(own(pair.key(), from, to, pair.inverseKey(), pair.name(), pair.label()));
         types.add(
             own(pair.inverseKey(), to, from, pair.key(), pair.inverseName(), pair.inverseLabel()));
+        known.add(pair);
         keys.add(pair.key());
         keys.add(pair.inverseKey());
       }
     }
+    known.sort(Comparator.comparingInt(AssociationPair::typeId));
     return new AssociationTypes(objectTypes, types, keys, known);
   }
 
@@ -294,8 +295,8 @@ public final class AssociationTypes {
       AssociationType primary = null;
       for (AssociationType type : types) {
         byKey.put(type.key(), type);
-        byName.put(type.name(), type);
-        // HubSpot's own goes first, where the numbers of the categories collide.
+        // HubSpot's go first: a portal's own may have the same id.
+        byName.putIfAbsent(type.name(), type);
         byName.putIfAbsent(Integer.toString(type.key().typeId()), type);
         if (type.label() == null) {
           // HubSpot's own goes first, where there is one.

@@ -6,15 +6,12 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Definitions;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Problem.Definition;
-import dev.liaison.crm.Store;
 import dev.liaison.crm.association.AssociationKey.Category;
-import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Defines, changes and deletes a portal's own association types (modern-api.md 3.3; recorded).
 /// Safe for concurrent use.
@@ -23,20 +20,16 @@ public final class LabelChanges {
   /// Labels between two object types; a pair counts once, the plain type not at all.
   public static final int MOST_LABELS = 50;
 
-  private static final int PAGE = 500;
   private static final int MOST_CHARACTERS = 255;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final StoredPairs PAIRS = new StoredPairs();
-  private static final StoredLimits LIMITS = new StoredLimits();
 
-  private final Store store;
   private final Catalogues catalogues;
-  private final InstantSource clock;
+  private final PairChanges pairs;
 
-  public LabelChanges(Store store, Catalogues catalogues, InstantSource clock) {
-    this.store = store;
+  public LabelChanges(Catalogues catalogues, PairChanges pairs) {
     this.catalogues = catalogues;
-    this.clock = clock;
+    this.pairs = pairs;
   }
 
   /// A label to define.
@@ -113,86 +106,22 @@ public final class LabelChanges {
           AssociationPair pair = find(definitions, from, to, typeId);
           require(pair.label() != null, "The plain association has no label");
           boolean forward = pair.typeId() == typeId;
-          String other = inverseLabel.filter(it -> !it.isEmpty()).orElse(label);
+          String one = checked(label);
+          String other = checked(other(label, inverseLabel));
           AssociationPair changed =
-              labelled(pair, forward ? label : other, Optional.of(forward ? other : label));
+              forward ? pair.labelled(one, other) : pair.labelled(other, one);
           definitions.put(PAIRS, pair.document(), changed);
           return true;
         });
   }
 
-  /// Deletes a pair, and every link of it. The definition goes first, from when on no link is made;
-  /// the links, which nobody sees any more, follow in small transactions.
+  /// Deletes a pair, and every link of it, as [PairChanges#remove].
   ///
   /// @param typeId of either direction
-  /// @throws CrmException with [Problem.UnknownDefinition], [Problem.InvalidDefinition] for the
-  ///   plain type while there are labels
   public void delete(Caller caller, ObjectTypeId from, ObjectTypeId to, int typeId) {
-    AssociationPair deleted =
-        catalogues.change(
-            caller,
-            definitions -> {
-              AssociationPair pair = find(definitions, from, to, typeId);
-              AssociationTypes types = definitions.catalogue().associationTypes();
-              require(
-                  pair.label() != null || labels(types, from, to).isEmpty(),
-                  "Definition with label still exists; delete the labels between the types first");
-              definitions.remove(PAIRS, pair.document());
-              definitions.remove(LIMITS, StoredLimits.document(pair.key()));
-              definitions.remove(LIMITS, StoredLimits.document(pair.inverseKey()));
-              return pair;
-            });
-    unlinkAll(caller, deleted);
-  }
-
-  /// Looks from the end of a custom object, where there is one: it has fewer records.
-  private void unlinkAll(Caller caller, AssociationPair pair) {
-    boolean turned = pair.to().custom() && !pair.from().custom();
-    ObjectTypeId from = turned ? pair.to() : pair.from();
-    ObjectTypeId to = turned ? pair.from() : pair.to();
-    AssociationKey key = turned ? pair.inverseKey() : pair.key();
-    var writer = new LinkWriter(catalogues.of(caller.portal()).associationTypes());
-    long after = 0;
-    while (after >= 0) {
-      long start = after;
-      var links = new ArrayList<Associations.Pair>();
-      after =
-          store.read(
-              caller.portal(),
-              snapshot -> {
-                links.clear();
-                var page = snapshot.scan(from, false, start, PAGE);
-                for (var record : page) {
-                  for (Link link : snapshot.associations(record.ref(), to, 0, Integer.MAX_VALUE)) {
-                    if (link.keys().contains(key)) {
-                      links.add(new Associations.Pair(record.ref(), link.to(), List.of(key)));
-                    }
-                  }
-                }
-                return page.size() < PAGE ? -1 : page.getLast().ref().id();
-              });
-      unlink(caller, writer, links);
-    }
-  }
-
-  private void unlink(Caller caller, LinkWriter writer, List<Associations.Pair> links) {
-    for (int i = 0; i < links.size(); i += PAGE) {
-      List<Associations.Pair> some = links.subList(i, Math.min(links.size(), i + PAGE));
-      store.write(
-          caller.portal(),
-          tx -> {
-            some.forEach(pair -> tx.expectLinks(pair.from(), List.of(pair.to())));
-            long at = clock.millis();
-            for (Associations.Pair pair : some) {
-              ObjectRef from = pair.from();
-              List<AssociationKey> present = tx.associationsBetween(from, pair.to());
-              if (present.containsAll(pair.keys())) {
-                writer.unlink(tx, caller, from, pair.to(), pair.keys(), at);
-              }
-            }
-            return true;
-          });
-    }
+    pairs.remove(
+        caller,
+        definitions -> find(definitions, from, to, typeId));
   }
 
   private static AssociationPair find(
@@ -207,15 +136,16 @@ public final class LabelChanges {
                         Definition.ASSOCIATION, Integer.toString(typeId))));
   }
 
-  private static AssociationPair labelled(
-      AssociationPair pair, String label, Optional<String> inverse) {
-    String inverseLabel = inverse.filter(it -> !it.isEmpty()).orElse(label);
-    for (String each : List.of(label, inverseLabel)) {
-      require(
-          !each.isBlank() && each.length() <= MOST_CHARACTERS,
-          "A label has 1 to " + MOST_CHARACTERS + " characters");
-    }
-    return pair.labelled(label, inverseLabel);
+  /// The label of the other side: the same, where none is given (recorded).
+  private static String other(String label, Optional<String> inverseLabel) {
+    return inverseLabel.filter(it -> !it.isEmpty()).orElse(label);
+  }
+
+  private static String checked(String label) {
+    require(
+        !label.isBlank() && label.length() <= MOST_CHARACTERS,
+        "A label has 1 to " + MOST_CHARACTERS + " characters");
+    return label;
   }
 
   private static void require(boolean right, String message) {

@@ -34,8 +34,12 @@ public final class GroupChanges {
         });
   }
 
-  /// [#create] within a change.
-  public static void create(Definitions definitions, ObjectTypeId type, PropertyGroup group) {
+  /// Says within a change how a group is shown that there may be already.
+  public static void set(Definitions definitions, ObjectTypeId type, PropertyGroup group) {
+    definitions.put(GROUPS, StoredProperties.document(type, group.name()), group);
+  }
+
+  private static void create(Definitions definitions, ObjectTypeId type, PropertyGroup group) {
     String name = group.name();
     if (definitions.catalogue().properties().groups(type).containsKey(name)) {
       throw new CrmException(new Problem.DefinitionTaken(Definition.PROPERTY_GROUP, name));

@@ -15,6 +15,7 @@ import dev.liaison.wire.modern.pipelines.Pipelines;
 import dev.liaison.wire.modern.properties.Properties;
 import dev.liaison.wire.modern.properties.PropertyGroups;
 import dev.liaison.wire.modern.properties.PropertyValidations;
+import dev.liaison.wire.modern.schemas.Schemas;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,7 +40,8 @@ public final class ModernApi {
             new PropertyValidations(crm, errors).routes(),
             new Pipelines(crm, errors).routes(),
             new PipelineStages(crm, errors).routes(),
-            new Limits(crm, errors).routes())
+            new Limits(crm, errors).routes(),
+            new Schemas(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
