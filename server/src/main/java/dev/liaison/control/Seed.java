@@ -66,7 +66,9 @@ public final class Seed {
           Problem.InvalidMergeSecondary _,
           Problem.NotMergeable _,
           Problem.MissingProperties _,
-          Problem.OfDefinition _ ->
+          Problem.OfDefinition _,
+          Problem.UnknownSearchProperty _,
+          Problem.InvalidSearch _ ->
           "an entry is not allowed: " + problem;
     };
   }

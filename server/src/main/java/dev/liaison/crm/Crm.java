@@ -3,15 +3,18 @@ package dev.liaison.crm;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.LabelChanges;
 import dev.liaison.crm.association.LimitChanges;
+import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
-import dev.liaison.crm.pipeline.PipelineChanges;
-import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.SchemaChanges;
+import dev.liaison.crm.pipeline.PipelineChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
+import dev.liaison.crm.search.IndexFeed;
+import dev.liaison.crm.search.SearchIndex;
+import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.usage.LinkUsage;
 import dev.liaison.crm.usage.Usage;
 import java.time.InstantSource;
@@ -34,17 +37,23 @@ public record Crm(
     LinkUsage linkUsage,
     SchemaChanges schemas,
     PairChanges pairs,
-    InstantSource clock) {
+    Searches searches,
+    InstantSource clock)
+    implements AutoCloseable {
 
   /// The services over one store.
   ///
   /// @param hubspotDefined what every portal has
-  public static Crm over(Store store, Catalogue hubspotDefined, InstantSource clock) {
+  /// @param index makes what searches look into
+  public static Crm over(
+      Store store, Catalogue hubspotDefined, InstantSource clock, SearchIndex.Opening index) {
     var catalogues = new Catalogues(store, hubspotDefined);
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
     var pairs = new PairChanges(store, catalogues, clock);
+    var searches =
+        new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
     return new Crm(
         catalogues,
         records,
@@ -60,11 +69,18 @@ public record Crm(
         new LinkUsage(store, catalogues),
         new SchemaChanges(catalogues, clock),
         pairs,
+        searches,
         clock);
   }
 
   /// What the caller's data may look like just now.
   public Catalogue catalogue(Caller caller) {
     return catalogues.of(caller.portal());
+  }
+
+  /// Stops what works beside the calls. The store stays open.
+  @Override
+  public void close() {
+    searches.close();
   }
 }

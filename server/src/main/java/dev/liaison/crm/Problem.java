@@ -122,4 +122,10 @@ public sealed interface Problem {
 
   /// A schema with live records cannot go.
   record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
+
+  /// A search names a property that the type does not have.
+  record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}
+
+  /// A search asks of a property what it cannot have; the reason is a sentence.
+  record InvalidSearch(String property, String reason) implements Problem {}
 }

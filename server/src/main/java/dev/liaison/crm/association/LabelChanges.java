@@ -61,15 +61,10 @@ public final class LabelChanges {
     } else if (labels(types, from, to).size() >= MOST_LABELS) {
       throw new CrmException(new Problem.TooManyLabels(from, to, MOST_LABELS));
     }
-    int typeId = 2 * definitions.next(AssociationPair.SEQUENCE) - 1;
     String inverseName = from.equals(to) ? label.name() + "_inverse" : label.name();
-    var pair =
-        new AssociationPair(from, to, typeId, typeId + 1, label.name(), inverseName, null, null);
-    if (!plain) {
-      pair = labelled(pair, label.label(), label.inverseLabel());
-    }
-    definitions.put(PAIRS, pair.document(), pair);
-    return pair;
+    @Nullable String one = plain ? null : checked(label.label());
+    @Nullable String other = plain ? null : checked(other(label.label(), label.inverseLabel()));
+    return StoredPairs.define(definitions, from, to, label.name(), inverseName, one, other);
   }
 
   private static void requirePlainPossible(
@@ -108,8 +103,7 @@ public final class LabelChanges {
           boolean forward = pair.typeId() == typeId;
           String one = checked(label);
           String other = checked(other(label, inverseLabel));
-          AssociationPair changed =
-              forward ? pair.labelled(one, other) : pair.labelled(other, one);
+          AssociationPair changed = forward ? pair.labelled(one, other) : pair.labelled(other, one);
           definitions.put(PAIRS, pair.document(), changed);
           return true;
         });
@@ -119,9 +113,7 @@ public final class LabelChanges {
   ///
   /// @param typeId of either direction
   public void delete(Caller caller, ObjectTypeId from, ObjectTypeId to, int typeId) {
-    pairs.remove(
-        caller,
-        definitions -> find(definitions, from, to, typeId));
+    pairs.remove(caller, definitions -> find(definitions, from, to, typeId));
   }
 
   private static AssociationPair find(

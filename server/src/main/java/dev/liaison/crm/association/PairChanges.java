@@ -42,9 +42,7 @@ public final class PairChanges {
   /// @throws CrmException with [Problem.UnknownDefinition], [Problem.InvalidDefinition] for the
   ///   plain pair of types that have labels
   public void remove(Caller caller, ObjectTypeId end, String typeId) {
-    remove(
-        caller,
-        definitions -> require(definitions.catalogue().associationTypes(), end, typeId));
+    remove(caller, definitions -> require(definitions.catalogue().associationTypes(), end, typeId));
   }
 
   /// Ends a pair, and every link of it. The definition goes first, and no link is made from then

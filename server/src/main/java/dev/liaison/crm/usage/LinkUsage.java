@@ -86,10 +86,7 @@ public final class LinkUsage {
         if (crowded.near() + crowded.at() > 0) {
           ObjectType key = together ? from : to;
           var one = new OfType(key, crowded.near() > 0, crowded.at() > 0);
-          found.merge(
-              key,
-              one,
-              (a, b) -> new OfType(key, a.near() || b.near(), a.at() || b.at()));
+          found.merge(key, one, (a, b) -> new OfType(key, a.near() || b.near(), a.at() || b.at()));
         }
       }
     }
@@ -104,8 +101,7 @@ public final class LinkUsage {
     var at = new ArrayList<Sample>();
     long nearCount = 0;
     long atCount = 0;
-    boolean possible =
-        snapshot.countRecentlyUpdated(to, 0, Math.toIntExact(many)) >= many;
+    boolean possible = snapshot.countRecentlyUpdated(to, 0, Math.toIntExact(many)) >= many;
     long after = possible ? 0 : -1;
     while (after >= 0) {
       List<CrmRecord> page = snapshot.scan(from, false, after, PAGE);

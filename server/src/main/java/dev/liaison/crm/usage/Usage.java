@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /// How much of each thing a portal has, and how much HubSpot lets an account have (modern-api.md
 /// 3.10; [LinkUsage] counts links). Only labels, pipelines and the limits that a portal sets itself
-/// stop anybody here; the other figures are those of HubSpot's largest accounts. Safe for concurrent
-/// use.
+/// stop anybody here; the other figures are those of HubSpot's largest accounts. Safe for
+/// concurrent use.
 public final class Usage {
 
   /// Records of one of HubSpot's types (docs).
@@ -63,16 +63,13 @@ public final class Usage {
                 .map(
                     type ->
                         new OfType(
-                            type,
-                            snapshot.countRecentlyUpdated(type.id(), 0, Integer.MAX_VALUE)))
+                            type, snapshot.countRecentlyUpdated(type.id(), 0, Integer.MAX_VALUE)))
                 .toList());
   }
 
   /// Object types that the portal defines.
   public long customTypes(Caller caller) {
-    return catalogues.of(caller.portal()).types().all().stream()
-        .filter(ObjectType::custom)
-        .count();
+    return catalogues.of(caller.portal()).types().all().stream().filter(ObjectType::custom).count();
   }
 
   /// Properties of every type that the portal defines.
@@ -123,7 +120,8 @@ public final class Usage {
     var labels = new ArrayList<Labels>();
     catalogue.associationTypes().pairs().stream()
         .filter(pair -> pair.label() != null)
-        .flatMap(pair -> Stream.of(new Ends(pair.from(), pair.to()), new Ends(pair.to(), pair.from())))
+        .flatMap(
+            pair -> Stream.of(new Ends(pair.from(), pair.to()), new Ends(pair.to(), pair.from())))
         .distinct()
         .forEach(
             ends ->

@@ -13,6 +13,7 @@ import dev.liaison.crm.property.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class PostgresTransaction implements Transaction {
   private final PendingValues values = new PendingValues();
   private final PendingLog log;
   private final Expectations expected;
+  private final Map<PendingValues.Document, Optional<byte[]>> steady = new HashMap<>();
   private boolean open = true;
 
   PostgresTransaction(long portal, Session session, long sequenceOffset, Restart.Plan plan) {
@@ -212,6 +214,13 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
+  public Map<ObjectRef, List<Link>> associationsOfEach(Collection<ObjectRef> from) {
+    Map<ObjectRef, List<Link>> found = HashMap.newHashMap(from.size());
+    from.forEach(ref -> found.put(ref, associations(ref)));
+    return found;
+  }
+
+  @Override
   public List<AssociationKey> associationsBetween(ObjectRef from, ObjectRef to) {
     requireOpen();
     List<AssociationKey> keys = links.between(from, to);
@@ -259,6 +268,11 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
+  public List<LoggedChange> unsettledChanges() {
+    return ask((batch, found) -> queries.unsettledChanges(batch, sequenceOffset, found));
+  }
+
+  @Override
   public Optional<byte[]> document(String kind, String name) {
     var document = new PendingValues.Document(kind, name);
     if (values.wrote(document)) {
@@ -278,8 +292,11 @@ final class PostgresTransaction implements Transaction {
     if (values.wrote(document)) {
       return values.document(document).map(byte[]::clone);
     }
-    return this.<byte[]>ask((batch, found) -> queries.document(batch, kind, name, found)).stream()
-        .findFirst();
+    return steady.computeIfAbsent(
+        document,
+        _ ->
+            this.<byte[]>ask((batch, found) -> queries.document(batch, kind, name, found)).stream()
+                .findFirst());
   }
 
   @Override

@@ -131,6 +131,21 @@ public final class ModernErrors implements Family {
                   ". Some required properties were not set.")
               .withContext("properties", names);
       case Problem.OfDefinition definition -> DefinitionErrors.of(definition);
+      case Problem.UnknownSearchProperty(var type, String property) ->
+          StandardError.invalid("There was a problem with the request.")
+              .withErrors(
+                  List.of(
+                      new ErrorDetail(
+                          "Property \"" + property + "\" does not exist",
+                          PropertyFault.Code.PROPERTY_DOESNT_EXIST.name(),
+                          null,
+                          Map.of("propertyName", List.of(property)))));
+      case Problem.InvalidSearch(String property, String reason) ->
+          StandardError.invalid(reason)
+              .withErrors(
+                  List.of(
+                      new ErrorDetail(
+                          reason, null, null, Map.of("propertyName", List.of(property)))));
     };
   }
 

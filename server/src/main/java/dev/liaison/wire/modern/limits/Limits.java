@@ -169,8 +169,7 @@ public final class Limits {
 
   private Response records(Request request) {
     List<OfType> types = crm.usage().records(request.caller());
-    return answer(
-        json -> LimitsJson.byOrigin(json, types, Usage.RECORDS, Usage.CUSTOM_RECORDS));
+    return answer(json -> LimitsJson.byOrigin(json, types, Usage.RECORDS, Usage.CUSTOM_RECORDS));
   }
 
   private static Response results(Consumer<JsonGenerator> entries) {

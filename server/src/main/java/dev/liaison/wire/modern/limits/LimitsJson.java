@@ -84,7 +84,8 @@ final class LimitsJson {
   }
 
   /// `NearLimitRecordSample` of each, or, without figures, `AtLimitRecordSample`.
-  static void samples(JsonGenerator json, String name, List<Sample> samples, int limit, boolean figures) {
+  static void samples(
+      JsonGenerator json, String name, List<Sample> samples, int limit, boolean figures) {
     json.writeArrayPropertyStart(name);
     for (Sample sample : samples) {
       json.writeStartObject();
