@@ -1,7 +1,9 @@
 package dev.liaison.crm;
 
+import dev.liaison.crm.association.StoredLimits;
 import dev.liaison.crm.association.StoredPairs;
 import dev.liaison.crm.object.StoredSchemas;
+import dev.liaison.crm.pipeline.StoredPipelines;
 import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import dev.liaison.crm.property.StoredRules;
@@ -25,7 +27,9 @@ public final class Catalogues {
           new StoredGroups(),
           new StoredProperties(),
           new StoredRules(),
-          new StoredPairs());
+          new StoredPairs(),
+          new StoredLimits(),
+          new StoredPipelines());
 
   private final Store store;
   private final Catalogue hubspotDefined;
@@ -56,13 +60,19 @@ public final class Catalogues {
     return catalogue != null ? catalogue : load(portal);
   }
 
-  /// Changes a portal's definitions in one transaction; [#of] has the change when this returns. The
-  /// closure is one of [Store#write].
+  /// Changes a portal's definitions in one transaction, beside which there is no other; [#of] has
+  /// the change when this returns. The closure is one of [Store#write].
   public <T> T change(Caller caller, Function<Definitions, T> change) {
     long portal = caller.portal();
     changing.lock();
     try {
-      T result = store.write(portal, tx -> change.apply(new Definitions(tx, hubspotDefined)));
+      T result =
+          store.write(
+              portal,
+              tx -> {
+                tx.alone();
+                return change.apply(new Definitions(tx, hubspotDefined));
+              });
       renew(portal);
       return result;
     } finally {

@@ -8,6 +8,8 @@ import dev.liaison.wire.legacy.companies.CompanyContactsV2;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
+import dev.liaison.wire.legacy.pipelines.CrmPipelinesV1;
+import dev.liaison.wire.legacy.pipelines.DealPipelinesV1;
 import dev.liaison.wire.legacy.properties.Groups;
 import dev.liaison.wire.legacy.properties.Properties;
 import java.util.List;
@@ -27,6 +29,8 @@ public final class LegacyApi {
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
             new AssociationsV1(crm).routes(),
+            new DealPipelinesV1(crm).routes(),
+            new CrmPipelinesV1(crm).routes(),
             new Properties(crm).routes(),
             new Groups(crm).routes())
         .flatMap(List::stream)
