@@ -14,6 +14,7 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    ChangeLog changeLog,
     InstantSource clock) {
 
   /// The services over one store.
@@ -24,7 +25,8 @@ public record Crm(
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
-    return new Crm(catalogues, records, changes, associations, clock);
+    var changeLog = new ChangeLog(store, catalogues);
+    return new Crm(catalogues, records, changes, associations, changeLog, clock);
   }
 
   /// What the caller's data may look like just now.

@@ -20,6 +20,9 @@ import java.util.Optional;
 /// in beside them.
 final class ImpliedValues {
 
+  /// When an activity takes place: now, unless someone says otherwise (legacy-api.md section 14).
+  private static final String ACTIVITY_DATE = "hs_timestamp";
+
   private final Catalogue catalogue;
 
   ImpliedValues(Catalogue catalogue) {
@@ -45,6 +48,8 @@ final class ImpliedValues {
       if (values.putIfAbsent("hs_pipeline", pipeline.id()) == null) {
         values.putIfAbsent("hs_pipeline_stage", pipeline.stages().getFirst().id());
       }
+    } else if (catalogue.properties().find(type, ACTIVITY_DATE).isPresent()) {
+      values.putIfAbsent(ACTIVITY_DATE, Long.toString(at));
     }
     checkStage(type, values, values);
     return values;

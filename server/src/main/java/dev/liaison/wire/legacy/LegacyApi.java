@@ -4,10 +4,17 @@ import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
 import dev.liaison.wire.legacy.associations.AssociationsV1;
 import dev.liaison.wire.legacy.companies.CompaniesV2;
+import dev.liaison.wire.legacy.companies.CompanyBatchV1;
 import dev.liaison.wire.legacy.companies.CompanyContactsV2;
+import dev.liaison.wire.legacy.contacts.ContactBatchesV1;
+import dev.liaison.wire.legacy.contacts.ContactPagesV1;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
+import dev.liaison.wire.legacy.deals.DealBatchV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
+import dev.liaison.wire.legacy.engagements.EngagementsV1;
+import dev.liaison.wire.legacy.objects.ChangeLogV1;
+import dev.liaison.wire.legacy.objects.CrmObjectsV1;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,10 +28,17 @@ public final class LegacyApi {
     return Stream.of(
             new DealAssociationsV1(crm, settings).routes(),
             new DealsV1(crm).routes(),
+            new DealBatchV1(crm).routes(),
             new ContactsV1(crm).routes(),
+            new ContactBatchesV1(crm).routes(),
+            new ContactPagesV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
-            new AssociationsV1(crm).routes())
+            new CompanyBatchV1(crm).routes(),
+            new AssociationsV1(crm).routes(),
+            new EngagementsV1(crm).routes(),
+            new CrmObjectsV1(crm).routes(),
+            new ChangeLogV1(crm).routes())
         .flatMap(List::stream)
         .toList();
   }
