@@ -53,6 +53,7 @@ public final class App implements AutoCloseable {
     api = Api.over(store, catalogue, config, Clock.systemUTC());
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
+    api.legacyCalls().start();
     server =
         listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
   }
@@ -160,6 +161,7 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    api.legacyCalls().close();
     store.close();
   }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,24 +16,13 @@ final class SuccessionHeaders implements Filter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SuccessionHeaders.class);
 
-  /// The end of v1 to v3 upstream (legacy-api.md section 16).
-  private static final LocalDate UPSTREAM = LocalDate.of(2027, 9, 30);
-
   private final Sunset sunset;
-  private final List<Header> sunsetHeader;
+
+  /// One line a day, so that a server may keep its encoded form.
+  private final Map<LocalDate, Header> lines = new ConcurrentHashMap<>();
 
   SuccessionHeaders(Sunset sunset) {
     this.sunset = sunset;
-    sunsetHeader =
-        switch (sunset) {
-          case Sunset.Upstream() -> header(UPSTREAM);
-          case Sunset.On on -> header(on.lastDay());
-          case Sunset.Off() -> List.of();
-        };
-  }
-
-  private static List<Header> header(LocalDate lastDay) {
-    return List.of(Header.constant("Sunset", Sunset.httpDate(lastDay)));
   }
 
   @Override
@@ -55,8 +46,16 @@ final class SuccessionHeaders implements Filter {
     var headers = new ArrayList<Header>(3);
     headers.add(Header.constant("Deprecation", "@" + succession.deprecatedAt()));
     headers.add(new Header("Link", link(succession, request)));
-    headers.addAll(sunsetHeader);
+    switch (sunset) {
+      case Sunset.Upstream() -> headers.add(line(UpstreamEnd.of(request.route().template())));
+      case Sunset.On on -> headers.add(line(on.lastDay()));
+      case Sunset.Off() -> {}
+    }
     return headers;
+  }
+
+  private Header line(LocalDate lastDay) {
+    return lines.computeIfAbsent(lastDay, day -> Header.constant("Sunset", Sunset.httpDate(day)));
   }
 
   private static String link(Succession succession, Request request) {
