@@ -9,6 +9,7 @@ import dev.liaison.control.Readiness;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.Store;
+import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.http.Families;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
@@ -31,8 +32,9 @@ import java.util.stream.Stream;
 /// @param entry answers every request; safe for concurrent use
 public record Api(Crm crm, Tokens tokens, LegacyCalls legacyCalls, Routes routes, Handler entry) {
 
-  static Api over(Store store, Catalogue catalogue, Config config, Clock clock) {
-    var crm = Crm.over(store, catalogue, clock);
+  static Api over(
+      Store store, Catalogue catalogue, Config config, Clock clock, SearchIndex.Opening index) {
+    var crm = Crm.over(store, catalogue, clock, index);
     var tokens = Tokens.load(store, config.portal(), clock);
     var legacyCalls = new LegacyCalls(store, config.portal(), clock);
     var modern = new ModernErrors(crm.catalogues());

@@ -8,8 +8,10 @@ import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Store;
+import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.transfer.TransferSource;
 import dev.liaison.crm.transfer.TransferTarget;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.server.HelidonServer;
 import dev.liaison.store.postgres.PostgresOptions;
 import dev.liaison.store.postgres.PostgresOptions.Sharding;
@@ -50,12 +52,13 @@ public final class App implements AutoCloseable {
 
   private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, catalogue, config, Clock.systemUTC());
+    api = Api.over(store, catalogue, config, Clock.systemUTC(), index(config));
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
     api.legacyCalls().start();
     server =
         listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
+    api.crm().searches().start();
   }
 
   /// The store that the settings name.
@@ -67,6 +70,13 @@ public final class App implements AutoCloseable {
       case Storage.Directory(Path path) -> RocksStore.open(path);
       case Storage.Postgres postgres -> PostgresStore.open(options(postgres));
     };
+  }
+
+  private static SearchIndex.Opening index(Config config) {
+    return config
+        .index()
+        .map(path -> LuceneIndex.in(path, config.portal()))
+        .orElseGet(() -> LuceneIndex.inMemory(config.portal()));
   }
 
   /// The place to copy from.
@@ -162,6 +172,7 @@ public final class App implements AutoCloseable {
   public void close() {
     server.stop();
     api.legacyCalls().close();
+    api.crm().close();
     store.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.liaison.http.Query;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.migration.LegacyCalls;
+import dev.liaison.search.LuceneIndex;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -74,7 +75,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock);
+    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL));
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.
@@ -131,6 +132,7 @@ public final class TestApi implements AutoCloseable {
 
   @Override
   public void close() {
+    api.crm().close();
     store.close();
   }
 

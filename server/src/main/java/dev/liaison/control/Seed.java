@@ -64,7 +64,11 @@ public final class Seed {
           Problem.SelfAssociation _,
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,
-          Problem.NotMergeable _ ->
+          Problem.NotMergeable _,
+          Problem.UnknownSearchProperty _,
+          Problem.InvalidSearch _,
+          Problem.MissingProperties _,
+          Problem.OfDefinition _ ->
           "an entry is not allowed: " + problem;
     };
   }

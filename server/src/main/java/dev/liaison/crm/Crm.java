@@ -1,9 +1,17 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.object.SchemaChanges;
+import dev.liaison.crm.property.GroupChanges;
+import dev.liaison.crm.property.PropertyChanges;
+import dev.liaison.crm.property.RuleChanges;
+import dev.liaison.crm.search.IndexFeed;
+import dev.liaison.crm.search.SearchIndex;
+import dev.liaison.crm.search.Searches;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -15,22 +23,50 @@ public record Crm(
     RecordChanges changes,
     Associations associations,
     ChangeLog changeLog,
-    InstantSource clock) {
+    Searches searches,
+    PropertyChanges properties,
+    GroupChanges groups,
+    RuleChanges rules,
+    SchemaChanges schemas,
+    PairChanges pairs,
+    InstantSource clock)
+    implements AutoCloseable {
 
   /// The services over one store.
   ///
   /// @param hubspotDefined what every portal has
-  public static Crm over(Store store, Catalogue hubspotDefined, InstantSource clock) {
+  /// @param index makes what searches look into
+  public static Crm over(
+      Store store, Catalogue hubspotDefined, InstantSource clock, SearchIndex.Opening index) {
     var catalogues = new Catalogues(store, hubspotDefined);
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
-    var changeLog = new ChangeLog(store, catalogues);
-    return new Crm(catalogues, records, changes, associations, changeLog, clock);
+    var searches =
+        new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
+    return new Crm(
+        catalogues,
+        records,
+        changes,
+        associations,
+        new ChangeLog(store, catalogues),
+        searches,
+        new PropertyChanges(catalogues, clock),
+        new GroupChanges(catalogues),
+        new RuleChanges(catalogues),
+        new SchemaChanges(catalogues, clock),
+        new PairChanges(store, catalogues, clock),
+        clock);
   }
 
   /// What the caller's data may look like just now.
   public Catalogue catalogue(Caller caller) {
     return catalogues.of(caller.portal());
+  }
+
+  /// Stops what works beside the calls. The store stays open.
+  @Override
+  public void close() {
+    searches.close();
   }
 }

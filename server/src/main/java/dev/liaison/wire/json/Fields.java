@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// A JSON object of a request body, read field by field; a field of another type than asked for is
@@ -72,6 +73,21 @@ public final class Fields {
     return present(name).map(value -> scalar(value, path(name)));
   }
 
+  /// What is made of the entries of an array of objects and texts; empty when the field is absent.
+  public <T> List<T> each(String name, Function<Fields, T> ofObject, Function<String, T> ofText) {
+    Optional<JsonNode> array = present(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    requireArray(array.get(), path(name));
+    var made = new ArrayList<T>(array.get().size());
+    for (JsonNode entry : array.get()) {
+      String at = path(name) + "[" + made.size() + "]";
+      made.add(entry.isObject() ? ofObject.apply(of(entry, at)) : ofText.apply(scalar(entry, at)));
+    }
+    return made;
+  }
+
   /// The texts of an array; empty when the field is absent.
   public List<String> texts(String name) {
     return present(name).map(value -> texts(value, path(name))).orElse(List.of());
@@ -96,6 +112,30 @@ public final class Fields {
   /// A whole number, or a text that is one.
   public Optional<Long> number(String name) {
     return present(name).map(value -> whole(value, path(name)));
+  }
+
+  /// A whole number of 32 bits, or a text that is one.
+  public Optional<Integer> integer(String name) {
+    return number(name)
+        .map(
+            value -> {
+              if (value != value.intValue()) {
+                throw wrong(path(name), "a whole number of 32 bits");
+              }
+              return value.intValue();
+            });
+  }
+
+  /// `true` or `false`, or a text that is one of them.
+  public Optional<Boolean> bool(String name) {
+    return text(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw wrong(path(name), "true or false");
+                });
   }
 
   /// @throws RefusalException with [Refusal.MissingFields] when one is absent

@@ -15,6 +15,8 @@ import dev.liaison.wire.legacy.deals.DealsV1;
 import dev.liaison.wire.legacy.engagements.EngagementsV1;
 import dev.liaison.wire.legacy.objects.ChangeLogV1;
 import dev.liaison.wire.legacy.objects.CrmObjectsV1;
+import dev.liaison.wire.legacy.properties.Groups;
+import dev.liaison.wire.legacy.properties.Properties;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,7 +40,9 @@ public final class LegacyApi {
             new AssociationsV1(crm).routes(),
             new EngagementsV1(crm).routes(),
             new CrmObjectsV1(crm).routes(),
-            new ChangeLogV1(crm).routes())
+            new ChangeLogV1(crm).routes(),
+            new Properties(crm).routes(),
+            new Groups(crm).routes())
         .flatMap(List::stream)
         .toList();
   }

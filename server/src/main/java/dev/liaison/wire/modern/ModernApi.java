@@ -7,6 +7,10 @@ import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.objects.Objects;
+import dev.liaison.wire.modern.properties.Properties;
+import dev.liaison.wire.modern.properties.PropertyGroups;
+import dev.liaison.wire.modern.properties.PropertyValidations;
+import dev.liaison.wire.modern.schemas.Schemas;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +27,11 @@ public final class ModernApi {
             new AssociationsV3(crm, errors).routes(),
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
-            new BatchAssociationsV4(crm, errors).routes())
+            new BatchAssociationsV4(crm, errors).routes(),
+            new Properties(crm, errors).routes(),
+            new PropertyGroups(crm, errors).routes(),
+            new PropertyValidations(crm, errors).routes(),
+            new Schemas(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
