@@ -15,6 +15,8 @@ import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
 import dev.liaison.http.Routes;
 import dev.liaison.limits.RateLimits;
+import dev.liaison.migration.LegacyCalls;
+import dev.liaison.migration.MigrationRoute;
 import dev.liaison.wire.legacy.LegacyApi;
 import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.LegacySettings;
@@ -28,18 +30,22 @@ import java.util.stream.Stream;
 /// The whole API over one store, without a socket.
 ///
 /// @param entry answers every request; safe for concurrent use
-public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
+public record Api(Crm crm, Tokens tokens, LegacyCalls legacyCalls, Routes routes, Handler entry) {
 
   static Api over(
       Store store, Catalogue catalogue, Config config, Clock clock, SearchIndex.Opening index) {
     var crm = Crm.over(store, catalogue, clock, index);
     var tokens = Tokens.load(store, config.portal(), clock);
-    var families =
-        new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogues()));
+    var legacyCalls = new LegacyCalls(store, config.portal(), clock);
+    var modern = new ModernErrors(crm.catalogues());
+    var families = new Families(new LegacyErrors(Wording.COMMON), modern);
     var legacy = new LegacySettings(config.lenientObjectType());
     var routes =
         new Routes(
-            Stream.of(LegacyApi.routes(crm, legacy), ModernApi.routes(crm))
+            Stream.of(
+                    LegacyApi.routes(crm, legacy),
+                    ModernApi.routes(crm),
+                    new MigrationRoute(legacyCalls, clock).routes(modern))
                 .flatMap(List::stream)
                 .toList());
     var entry =
@@ -50,8 +56,9 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
             List.of(new Liveness(), new Readiness(store), new Pages()),
             List.of(
                 new Authentication(tokens, config.legacyQueryCredentials()),
+                legacyCalls,
                 new ScopeCheck(),
                 new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
-    return new Api(crm, tokens, routes, entry);
+    return new Api(crm, tokens, legacyCalls, routes, entry);
   }
 }

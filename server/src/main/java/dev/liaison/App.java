@@ -55,6 +55,7 @@ public final class App implements AutoCloseable {
     api = Api.over(store, catalogue, config, Clock.systemUTC(), index(config));
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
+    api.legacyCalls().start();
     server =
         listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
     api.crm().searches().start();
@@ -170,6 +171,7 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    api.legacyCalls().close();
     api.crm().close();
     store.close();
   }

@@ -4,8 +4,6 @@ import dev.liaison.access.Token;
 import dev.liaison.access.Tokens;
 import dev.liaison.crm.Store;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.function.Function;
@@ -108,12 +106,7 @@ final class TokenCommand {
   }
 
   private static <T> T with(Config config, Function<Tokens, T> work) {
-    switch (config.storage()) {
-      case Storage.Memory() -> throw new CannotStart("token: nothing is kept in memory");
-      case Storage.Directory(Path path) when !Files.isDirectory(path) ->
-          throw new CannotStart("no data directory " + path);
-      case Storage.Directory _, Storage.Postgres _ -> {}
-    }
+    config.storage().requireKept("token");
     Log.start("error");
     try (Store store = App.open(config)) {
       return work.apply(Tokens.load(store, config.portal(), Clock.systemUTC()));

@@ -124,6 +124,7 @@ class ArchitectureTest {
             "tools.jackson..",
             "dev.liaison.wire..",
             "dev.liaison.control..",
+            "dev.liaison.migration..",
             "dev.liaison.store.postgres.."));
     hold(onlyIn("picocli..", "dev.liaison"));
   }

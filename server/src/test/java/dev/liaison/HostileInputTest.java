@@ -141,7 +141,10 @@ class HostileInputTest {
         return;
       }
       boolean associations = route.template().contains("{toObjectType}");
-      int most = associations ? route.template().endsWith("/read") ? 1_000 : 2_000 : 100;
+      int most =
+          associations
+              ? route.template().endsWith("/read") ? 1_000 : 2_000
+              : route.template().equals("/contacts/v1/contact/batch") ? 1_000 : 100;
       String target = SampleRequests.target(route);
       send("none", target, bytes(batch(body, 0)), status -> status <= 400);
       fresh();
@@ -153,7 +156,9 @@ class HostileInputTest {
 
     private static JsonNode batch(JsonNode body, int size) {
       JsonNode batch = body.deepCopy();
-      var list = (ArrayNode) (batch.isArray() ? batch : batch.get("inputs"));
+      var list =
+          (ArrayNode)
+              (batch.isArray() ? batch : batch.has("ids") ? batch.get("ids") : batch.get("inputs"));
       JsonNode entry = list.get(0);
       list.removeAll();
       for (int i = 0; i < size; i++) {
@@ -285,14 +290,14 @@ class HostileInputTest {
       for (String word : INSIDE) {
         assertTrue(!text.contains(word), "the answer says " + word);
       }
-      if (response.status() == 204) {
+      if (response.status() == 204 || response.status() == 202) {
         assertEquals("", text);
       } else if (response.status() >= 400) {
         JsonNode error = json(text);
         assertEquals("error", error.path("status").asString(""), "status");
         assertTrue(!error.path("message").asString("").isBlank(), "no message");
         assertEquals(ids.getFirst(), error.path("correlationId").asString(""), "correlationId");
-      } else if (!text.equals("SUCCESS")) {
+      } else if (!text.equals("SUCCESS") && !route.template().contains("/secondary-email/")) {
         // Some lists of the legacy API are bare.
         JsonNode whole = json(text);
         assertTrue(whole.isObject() || whole.isArray(), "no object and no array");

@@ -15,7 +15,10 @@ final class SampleRequests {
   /// The records that the samples are about.
   static final String GIVEN =
       """
-      [{"contact": 1, "properties": {"email": "a@b.example", "firstname": "Ida"}},
+      [{"contact": 1, "properties": {"email": "a@b.example", "firstname": "Ida",
+         "hs_additional_emails": "e@f.example"}},
+       {"ticket": 1, "properties": {"subject": "Help"}},
+       {"note": 301, "properties": {"hs_note_body": "Called"}},
        {"contact": 2, "properties": {"email": "c@d.example"}},
        {"company": 3, "properties": {"name": "Harbour Lane"}},
        {"deal": 7, "properties": {"dealname": "Big one"}},
@@ -56,7 +59,6 @@ final class SampleRequests {
   private static final Map<String, String> PATH =
       Map.ofEntries(
           Map.entry("vid", "1"),
-          Map.entry("email", "a%40b.example"),
           Map.entry("companyId", "3"),
           Map.entry("dealId", "7"),
           Map.entry("objectId", "1"),
@@ -67,6 +69,8 @@ final class SampleRequests {
           Map.entry("toObjectType", "companies"),
           Map.entry("toObjectId", "3"),
           Map.entry("associationType", "contact_to_company"),
+          Map.entry("engagementId", "301"),
+          Map.entry("utk", "f844d2217850188692f2610c717c2e9b"),
           Map.entry("userId", "5"),
           Map.entry("propertyName", "seat"),
           Map.entry("groupName", "seating"),
@@ -188,6 +192,30 @@ final class SampleRequests {
     bodies.put("PUT /deals/v1/deal/{dealId}", legacy.formatted("name", "dealname"));
     bodies.put("POST /companies/v2/companies", legacy.formatted("name", "name"));
     bodies.put("PUT /companies/v2/companies/{companyId}", legacy.formatted("name", "domain"));
+    String one = "[{\"objectId\": %d, \"properties\": [{\"name\": \"%s\", \"value\": \"x\"}]}]";
+    bodies.put("/deals/v1/batch-async/update", one.formatted(7, "dealname"));
+    bodies.put("/companies/v1/batch-async/update", one.formatted(3, "name"));
+    bodies.put(
+        "/contacts/v1/contact/batch",
+        """
+        [{"vid": 1, "properties": [{"property": "firstname", "value": "Ina"}]}]""");
+    bodies.put(
+        "POST /engagements/v1/engagements",
+        """
+        {"engagement": {"type": "CALL", "ownerId": 72, "timestamp": 1767225600000},
+         "associations": {"contactIds": [1], "dealIds": [7]},
+         "metadata": {"body": "Called", "durationMilliseconds": 38000, "status": "COMPLETED"}}""");
+    bodies.put(
+        "/engagements/{engagementId}",
+        """
+        {"engagement": {"ownerId": 72}, "metadata": {"body": "Called again"}}""");
+    String ticket = "[{\"name\": \"subject\", \"value\": \"x\"}]";
+    bodies.put("/crm-objects/v1/objects/{type}", ticket);
+    bodies.put("/crm-objects/v1/objects/{type}/{objectId}", ticket);
+    bodies.put("/batch-create", "[" + ticket + "]");
+    bodies.put("/batch-update", one.formatted(1, "subject"));
+    bodies.put("/batch-read", "{\"ids\": [1]}");
+    bodies.put("/batch-delete", "{\"ids\": [1]}");
     bodies.put("/merge-vids/{vid}", "{\"vidToMerge\": 2}");
     bodies.put("POST /contacts/v1/contact", legacy.formatted("property", "firstname"));
     bodies.put("PUT /crm-associations/v1/associations", V1);
@@ -232,9 +260,10 @@ final class SampleRequests {
     return bodies;
   }
 
-  /// Whether the route only says that what it stands for is not served: 501.
+  /// Whether the route only says that what it stands for is not served, or never there.
   static boolean notServed(Route route) {
-    return route.template().endsWith("/search")
+    return route.template().contains("{utk}")
+        || route.template().endsWith("/search")
         || route.template().endsWith("/high-usage-report/{userId}");
   }
 
@@ -264,6 +293,8 @@ final class SampleRequests {
             && !route.template().endsWith("{associationType}")
             && !notServed(route)
             && !route.template().equals("/deals/v1/deal/{dealId}/associations/{objectType}")
+            && !route.template().contains("/secondary-email/")
+            && !route.template().contains("/{engagementId}/associations/")
             && !route.template().endsWith("/contacts/{vid}");
     if (!reads) {
       return Optional.empty();
@@ -300,7 +331,14 @@ final class SampleRequests {
     var target = new StringBuilder();
     for (String segment : route.template().substring(1).split("/")) {
       String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
-      String sample = name.equals("objectType") ? type(route) : PATH.get(name);
+      String sample =
+          switch (name) {
+            case "objectType" -> type(route);
+            case "type" -> route.template().startsWith("/crm-objects/") ? "tickets" : "contact";
+            case "email" ->
+                route.template().contains("/secondary-email/") ? "e%40f.example" : "a%40b.example";
+            default -> PATH.get(name);
+          };
       target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
     return route.template().endsWith("deal/{dealId}/associations/{objectType}")

@@ -53,7 +53,8 @@ public final class Seed {
               + " comes before the link to it";
       case Problem.UniqueValueTaken(var type, String property, String value, var holder) ->
           "%s '%s' is taken by %s".formatted(property, value, holder.ref());
-      case Problem.NotFoundBy _,
+      case Problem.InvalidEntries _,
+          Problem.NotFoundBy _,
           Problem.NotAnIdProperty _,
           Problem.UnknownObjectType _,
           Problem.UnknownObjectTypeId _,

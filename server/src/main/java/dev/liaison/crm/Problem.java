@@ -22,6 +22,14 @@ public sealed interface Problem {
   /// was written.
   record InvalidTargets(List<ObjectRef> missing) implements Problem {}
 
+  /// Entries of a batch that stands or falls as a whole, each with its place, from 0. Nothing was
+  /// written.
+  record InvalidEntries(List<Entry> entries) implements Problem {
+
+    /// Why one entry was refused.
+    public record Entry(int index, Problem problem) {}
+  }
+
   /// Values that the property definitions do not allow, one entry each.
   record InvalidProperties(ObjectTypeId type, List<PropertyFault> faults) implements Problem {}
 

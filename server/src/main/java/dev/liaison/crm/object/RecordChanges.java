@@ -11,11 +11,10 @@ import dev.liaison.crm.association.Associations;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Creates, changes, merges and archives records of every type. Each call is one transaction. Safe
 /// for concurrent use.
@@ -25,6 +24,7 @@ public final class RecordChanges {
   private final Catalogues catalogues;
   private final Ids ids;
   private final Creating creating;
+  private final Upserts upserts;
   private final InstantSource clock;
 
   public RecordChanges(Store store, Catalogues catalogues, Ids ids, InstantSource clock) {
@@ -32,6 +32,7 @@ public final class RecordChanges {
     this.catalogues = catalogues;
     this.ids = ids;
     this.creating = new Creating(store, ids);
+    this.upserts = new Upserts(creating, clock);
     this.clock = clock;
   }
 
@@ -130,6 +131,18 @@ public final class RecordChanges {
       RecordKey key,
       Map<String, String> properties,
       Reading reading) {
+    return update(caller, type, key, _ -> properties, reading);
+  }
+
+  /// Sets values that follow from those that the record has.
+  ///
+  /// @throws CrmException as the other [#update]
+  public RecordView update(
+      Caller caller,
+      ObjectTypeId type,
+      RecordKey key,
+      Function<CrmRecord, Map<String, String>> properties,
+      Reading reading) {
     Writing by = writing(caller);
     return store.write(
         caller.portal(),
@@ -138,7 +151,7 @@ public final class RecordChanges {
             tx.expect(List.of(new ObjectRef(type, id)));
           }
           CrmRecord record = by.finder().require(tx, type, key);
-          Map<String, String> checked = by.rules().check(type, properties);
+          Map<String, String> checked = by.rules().check(type, properties.apply(record));
           return by.viewer()
               .view(tx, by.writer().update(tx, caller, record, checked, clock.millis()), reading);
         });
@@ -182,35 +195,17 @@ public final class RecordChanges {
   ///   [Problem.NotAnIdProperty]; nothing is written then
   public List<Optional<Upserted>> upsertAll(
       Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
-    Writing by = writing(caller);
-    List<Map<String, String>> checked =
-        upserts.stream().map(upsert -> by.rules().check(type, withKey(upsert))).toList();
-    return creating.write(
-        caller,
-        type,
-        upserts.size(),
-        (tx, refs) -> {
-          expect(tx, type, upserts);
-          long at = clock.millis();
-          var done = new ArrayList<Optional<Upserted>>(upserts.size());
-          for (int i = 0; i < upserts.size(); i++) {
-            RecordKey key = upserts.get(i).key();
-            Optional<CrmRecord> there = by.finder().find(tx, type, key);
-            if (there.isEmpty() && key instanceof RecordKey.ById) {
-              done.add(Optional.empty());
-              continue;
-            }
-            CrmRecord record =
-                there.isPresent()
-                    ? by.writer()
-                        .update(
-                            tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
-                    : by.writer().insert(tx, caller, refs.get(i), checked.get(i), at);
-            done.add(
-                Optional.of(new Upserted(by.viewer().view(tx, record, reading), there.isEmpty())));
-          }
-          return done;
-        });
+    return this.upserts.each(writing(caller), caller, type, upserts, reading);
+  }
+
+  /// Updates the record that each key leads to, or, where a unique value leads to none, creates one
+  /// with that value; all, or none when one is refused.
+  ///
+  /// @return for each entry the record after the last of them
+  /// @throws CrmException with [Problem.InvalidEntries] naming every entry that is refused
+  public List<RecordView> upsertAllOrNone(
+      Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
+    return this.upserts.allOrNone(writing(caller), caller, type, upserts, reading);
   }
 
   /// Archives a record, with its links.
@@ -351,7 +346,7 @@ public final class RecordChanges {
     tx.expect(expected);
   }
 
-  private static void expect(Transaction tx, ObjectTypeId type, List<Update> updates) {
+  static void expect(Transaction tx, ObjectTypeId type, List<Update> updates) {
     var expected = new ArrayList<ObjectRef>(updates.size());
     for (Update update : updates) {
       if (update.key() instanceof RecordKey.ById(long id)) {
@@ -359,31 +354,5 @@ public final class RecordChanges {
       }
     }
     tx.expect(expected);
-  }
-
-  /// The values of an upsert with the one that names its record, which a new record gets too.
-  private static Map<String, String> withKey(Update upsert) {
-    if (upsert.key() instanceof RecordKey.ByUnique(String property, String value)
-        && !names(upsert, property)) {
-      var values = new LinkedHashMap<>(upsert.properties());
-      values.put(property, value);
-      return values;
-    }
-    return upsert.properties();
-  }
-
-  /// A record found by one of its values keeps it: it may be a secondary address of the contact.
-  private static Map<String, String> withoutKey(Update upsert, Map<String, String> checked) {
-    if (upsert.key() instanceof RecordKey.ByUnique(String property, String ignored)
-        && !names(upsert, property)) {
-      var values = new LinkedHashMap<>(checked);
-      values.remove(property.toLowerCase(Locale.ROOT));
-      return values;
-    }
-    return checked;
-  }
-
-  private static boolean names(Update update, String property) {
-    return update.properties().keySet().stream().anyMatch(property::equalsIgnoreCase);
   }
 }

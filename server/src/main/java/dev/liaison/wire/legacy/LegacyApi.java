@@ -4,10 +4,17 @@ import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
 import dev.liaison.wire.legacy.associations.AssociationsV1;
 import dev.liaison.wire.legacy.companies.CompaniesV2;
+import dev.liaison.wire.legacy.companies.CompanyBatchV1;
 import dev.liaison.wire.legacy.companies.CompanyContactsV2;
+import dev.liaison.wire.legacy.contacts.ContactBatchesV1;
+import dev.liaison.wire.legacy.contacts.ContactPagesV1;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
+import dev.liaison.wire.legacy.deals.DealBatchV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
+import dev.liaison.wire.legacy.engagements.EngagementsV1;
+import dev.liaison.wire.legacy.objects.ChangeLogV1;
+import dev.liaison.wire.legacy.objects.CrmObjectsV1;
 import dev.liaison.wire.legacy.pipelines.CrmPipelinesV1;
 import dev.liaison.wire.legacy.pipelines.DealPipelinesV1;
 import dev.liaison.wire.legacy.properties.Groups;
@@ -25,12 +32,19 @@ public final class LegacyApi {
     return Stream.of(
             new DealAssociationsV1(crm, settings).routes(),
             new DealsV1(crm).routes(),
+            new DealBatchV1(crm).routes(),
             new ContactsV1(crm).routes(),
+            new ContactBatchesV1(crm).routes(),
+            new ContactPagesV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
+            new CompanyBatchV1(crm).routes(),
             new AssociationsV1(crm).routes(),
             new DealPipelinesV1(crm).routes(),
             new CrmPipelinesV1(crm).routes(),
+            new EngagementsV1(crm).routes(),
+            new CrmObjectsV1(crm).routes(),
+            new ChangeLogV1(crm).routes(),
             new Properties(crm).routes(),
             new Groups(crm).routes())
         .flatMap(List::stream)

@@ -62,6 +62,7 @@ public final class LegacyErrors implements Family {
       case Problem.NotFoundBy it -> wording.notFoundBy(it, request.caller());
       case Problem.InvalidTargets it -> wording.invalidTargets(it, request.caller());
       case Problem.UniqueValueTaken it -> wording.uniqueValueTaken(it, request.caller());
+      case Problem.InvalidEntries it -> invalidEntries(it.entries(), request);
       case Problem.InvalidProperties it -> invalidProperties(it.faults());
       case Problem.NotAnIdProperty it ->
           LegacyError.invalid("The property '" + it.property() + "' does not identify records");
@@ -109,23 +110,45 @@ public final class LegacyErrors implements Family {
     };
   }
 
+  /// The form of a contact batch; an address that is none is told in two places (legacy-api.md
+  /// 2.2).
+  private LegacyError invalidEntries(List<Problem.InvalidEntries.Entry> entries, Request request) {
+    List<String> emails = entries.stream().flatMap(BatchFailures::invalidEmails).toList();
+    return LegacyError.of(400, "Errors found processing batch update")
+        .with(
+            json -> {
+              if (!emails.isEmpty()) {
+                json.writeArrayPropertyStart("invalidEmails");
+                emails.forEach(json::writeString);
+                json.writeEndArray();
+              }
+              json.writeArrayPropertyStart("failureMessages");
+              entries.forEach(
+                  entry ->
+                      BatchFailures.write(json, entry, of(entry.problem(), request).message()));
+              json.writeEndArray();
+            });
+  }
+
   private static LegacyError invalidProperties(List<PropertyFault> faults) {
     return LegacyError.of(400, "Property values were not valid")
         .with(
             json -> {
               json.writeArrayPropertyStart("validationResults");
-              faults.forEach(fault -> write(json, fault));
+              for (PropertyFault fault : faults) {
+                json.writeStartObject();
+                write(json, fault);
+                json.writeEndObject();
+              }
               json.writeEndArray();
             });
   }
 
-  private static void write(JsonGenerator json, PropertyFault fault) {
-    json.writeStartObject();
+  static void write(JsonGenerator json, PropertyFault fault) {
     json.writeBooleanProperty("isValid", false);
     json.writeStringProperty("message", fault.message());
     json.writeStringProperty("error", fault.code().name());
     json.writeStringProperty("name", fault.name());
-    json.writeEndObject();
   }
 
   private static LegacyError of(Refusal refusal) {

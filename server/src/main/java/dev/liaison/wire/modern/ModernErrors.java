@@ -78,6 +78,8 @@ public final class ModernErrors implements Family {
       case Problem.NotFound missing -> StandardError.of(404, NOT_FOUND, "resource not found");
       case Problem.NotFoundBy missing -> notNumeric(missing.value());
       case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(types, missing);
+      case Problem.InvalidEntries(List<Problem.InvalidEntries.Entry> entries) ->
+          of(entries.getFirst().problem(), portal);
       case Problem.InvalidProperties invalid -> invalidProperties(invalid.faults(), portal);
       case Problem.UniqueValueTaken taken -> taken(types, taken.holder().ref());
       case Problem.NotAnIdProperty no ->

@@ -7,6 +7,8 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.object.ContactEmails;
+import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
@@ -15,6 +17,8 @@ import dev.liaison.crm.object.RecordChanges.Update;
 import dev.liaison.crm.object.RecordChanges.Upserted;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
@@ -29,11 +33,12 @@ import dev.liaison.wire.legacy.LegacyProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// Contacts v1: single contacts (legacy-api.md section 6).
 public final class ContactsV1 {
 
-  private static final LegacyArea AREA =
+  static final LegacyArea AREA =
       new LegacyArea(
           "Contacts v1",
           new LegacyErrors(new ContactWording()),
@@ -63,6 +68,7 @@ public final class ContactsV1 {
     String contact = "/contacts/v1/contact";
     String vid = contact + "/vid/{vid}";
     String email = contact + "/email/{email}";
+    String secondary = "/contacts/v1/secondary-email/{vid}/email/{email}";
     String v3 = "/crm/v3/objects/contacts";
     String byVid = v3 + "/{vid}";
     String byEmail = v3 + "/{email}?idProperty=email";
@@ -80,7 +86,15 @@ public final class ContactsV1 {
             "POST " + v3 + "/batch/upsert"),
         AREA.route("DELETE", vid, write, this::delete, "DELETE " + byVid),
         AREA.route(
-            "POST", contact + "/merge-vids/{vid}", write, this::merge, "POST " + v3 + "/merge"));
+            "POST", contact + "/merge-vids/{vid}", write, this::merge, "POST " + v3 + "/merge"),
+        AREA.route(
+            "GET",
+            contact + "/utk/{utk}/profile",
+            read,
+            this::getByToken,
+            "POST " + v3 + "/search"),
+        AREA.route("PUT", secondary, write, this::addEmail, "PATCH " + byVid),
+        AREA.route("DELETE", secondary, write, this::removeEmail, "PATCH " + byVid));
   }
 
   /// Answers the full contact with just the properties that were sent (recorded).
@@ -91,20 +105,45 @@ public final class ContactsV1 {
         crm.changes()
             .create(request.caller(), CONTACT, new NewRecord(values, List.of()), reading)
             .view();
-    return full(request, view.id(), view, PropertyMode.VALUE_AND_HISTORY, true);
+    return full(request, view.id(), view, PropertyMode.VALUE_AND_HISTORY, FullContact.Form.CREATED);
   }
 
   private Response getByVid(Request request) {
     long vid = LegacyIds.path(request, "vid");
     PropertyMode mode = mode(request);
     RecordView view = read(request, new RecordKey.ById(vid), mode);
-    return full(request, vid, view, mode, false);
+    return full(request, vid, view, mode, FullContact.Form.READ);
   }
 
   private Response getByEmail(Request request) {
     PropertyMode mode = mode(request);
     RecordView view = read(request, byEmail(request), mode);
-    return full(request, view.id(), view, mode, false);
+    return full(request, view.id(), view, mode, FullContact.Form.READ);
+  }
+
+  /// Visitors are not followed, so that no contact has the token of one.
+  private Response getByToken(Request request) {
+    throw new RefusalException(new Refusal.NoSuchResource(request.parameter("utk")));
+  }
+
+  private Response addEmail(Request request) {
+    return changeEmails(request, ContactEmails::with);
+  }
+
+  private Response removeEmail(Request request) {
+    return changeEmails(request, ContactEmails::without);
+  }
+
+  private Response changeEmails(Request request, BiFunction<CrmRecord, String, String> change) {
+    String address = request.parameter("email");
+    crm.changes()
+        .update(
+            request.caller(),
+            CONTACT,
+            new RecordKey.ById(LegacyIds.path(request, "vid")),
+            contact -> Map.of(ContactEmails.ADDITIONAL, change.apply(contact, address)),
+            NOTHING);
+    return Response.empty(200);
   }
 
   private Response updateByVid(Request request) {
@@ -179,7 +218,7 @@ public final class ContactsV1 {
   }
 
   private Response full(
-      Request request, long vid, RecordView view, PropertyMode mode, boolean created) {
+      Request request, long vid, RecordView view, PropertyMode mode, FullContact.Form form) {
     Caller caller = request.caller();
     var contact =
         new FullContact(
@@ -188,8 +227,8 @@ public final class ContactsV1 {
             view,
             crm.records().merges(caller, view.record()),
             mode,
-            "http://" + request.header("Host").orElse("localhost"),
-            created);
+            ContactIdentities.origin(request),
+            form);
     return Response.json(200, contact.json());
   }
 

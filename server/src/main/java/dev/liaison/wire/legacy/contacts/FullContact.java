@@ -17,7 +17,6 @@ import tools.jackson.core.JsonGenerator;
 /// @param vid the id asked for: that of the contact or of one that was merged into it
 /// @param merges what was merged into the contact, in the order of the merges
 /// @param origin the address clients reach the server at, without a path
-/// @param created whether it was created just now: the identities of a creation say more (recorded)
 record FullContact(
     long portal,
     long vid,
@@ -25,15 +24,28 @@ record FullContact(
     List<Merge> merges,
     PropertyMode mode,
     String origin,
-    boolean created) {
+    Form form) {
+
+  /// Where a contact is shown: the forms differ (recorded).
+  enum Form {
+    /// Just created: the identities say more.
+    CREATED,
+    /// Read for itself.
+    READ,
+    /// In a list: with the time it came to be on it, and without its lists.
+    ITEM
+  }
 
   byte[] json() {
     return Json.write(this::write);
   }
 
-  private void write(JsonGenerator json) {
+  void write(JsonGenerator json) {
     long canonical = view.id();
     json.writeStartObject();
+    if (form == Form.ITEM) {
+      json.writeNumberProperty("addedAt", view.record().createdAt());
+    }
     json.writeNumberProperty("vid", vid);
     json.writeNumberProperty("canonical-vid", canonical);
     writeMergedVids(json);
@@ -46,8 +58,10 @@ record FullContact(
     // There are no forms; the lists of a contact come with the lists.
     json.writeArrayPropertyStart("form-submissions");
     json.writeEndArray();
-    json.writeArrayPropertyStart("list-memberships");
-    json.writeEndArray();
+    if (form != Form.ITEM) {
+      json.writeArrayPropertyStart("list-memberships");
+      json.writeEndArray();
+    }
     writeProfiles(json);
     writeAudits(json);
     json.writeEndObject();
@@ -80,7 +94,7 @@ record FullContact(
   private void writeProfile(JsonGenerator json, long profileVid, List<Identity> identities) {
     json.writeStartObject();
     json.writeNumberProperty("vid", profileVid);
-    if (created) {
+    if (form == Form.CREATED) {
       json.writeBooleanProperty("is-deleted", false);
       json.writeBooleanProperty("is-contact", true);
       json.writeNumberProperty("pointer-vid", 0);
@@ -106,7 +120,7 @@ record FullContact(
       case SECONDARY -> json.writeBooleanProperty("is-secondary", true);
       case NONE -> {}
     }
-    if (created) {
+    if (form == Form.CREATED) {
       json.writeStringProperty("source", "UNSPECIFIED");
     }
     json.writeEndObject();
