@@ -27,6 +27,7 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    Searches searches,
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
@@ -37,7 +38,6 @@ public record Crm(
     LinkUsage linkUsage,
     SchemaChanges schemas,
     PairChanges pairs,
-    Searches searches,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -59,6 +59,7 @@ public record Crm(
         records,
         changes,
         associations,
+        searches,
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
@@ -69,7 +70,6 @@ public record Crm(
         new LinkUsage(store, catalogues),
         new SchemaChanges(catalogues, clock),
         pairs,
-        searches,
         clock);
   }
 

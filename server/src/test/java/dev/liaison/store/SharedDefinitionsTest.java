@@ -11,10 +11,12 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.property.PropertyGroup;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.store.postgres.PostgresOptions;
 import dev.liaison.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +38,8 @@ class SharedDefinitionsTest {
   private Store first;
   private Store second;
 
+  private final List<Crm> opened = new ArrayList<>();
+
   @BeforeEach
   void open() {
     url = TestPostgres.shared().freshDatabase();
@@ -45,13 +49,15 @@ class SharedDefinitionsTest {
 
   @AfterEach
   void close() {
+    opened.forEach(Crm::close);
     first.close();
     second.close();
     TestPostgres.shared().drop(url);
   }
 
-  private static Crm over(Store store) {
-    Crm crm = Crm.over(store, HUBSPOT, InstantSource.system());
+  private Crm over(Store store) {
+    Crm crm = Crm.over(store, HUBSPOT, InstantSource.system(), LuceneIndex.inMemory(1));
+    opened.add(crm);
     assertEquals(false, knows(crm, "seating"));
     return crm;
   }
