@@ -169,7 +169,11 @@ class HostileInputTest {
         if (segment.startsWith("{")) {
           String name = segment.substring(1, segment.length() - 1);
           for (String word : HostileInputs.PATH_WORDS) {
-            harmless("path", SampleRequests.target(route, name, word), good, s -> s >= 400 || anything());
+            harmless(
+                "path",
+                SampleRequests.target(route, name, word),
+                good,
+                s -> s >= 400 || anything());
           }
           for (String number : HostileInputs.PATH_NUMBERS) {
             harmless("path", SampleRequests.target(route, name, number), good, s -> true);

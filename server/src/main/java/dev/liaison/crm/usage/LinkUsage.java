@@ -59,7 +59,8 @@ public final class LinkUsage {
   /// The records of one type with many links to records of another.
   public Crowded crowded(Caller caller, ObjectTypeId from, ObjectTypeId to) {
     Catalogue catalogue = catalogues.of(caller.portal());
-    return store.read(caller.portal(), snapshot -> crowded(snapshot, catalogue, from, to, new HashMap<>()));
+    return store.read(
+        caller.portal(), snapshot -> crowded(snapshot, catalogue, from, to, new HashMap<>()));
   }
 
   /// The types that have records with many links to those of some type.
@@ -80,8 +81,8 @@ public final class LinkUsage {
     Catalogue catalogue = catalogues.of(caller.portal());
     return store.read(
         caller.portal(),
-        snapshot -> among(
-                    snapshot, catalogue, catalogue.types().byId(from), false, new HashMap<>())
+        snapshot ->
+            among(snapshot, catalogue, catalogue.types().byId(from), false, new HashMap<>())
                 .toList());
   }
 
