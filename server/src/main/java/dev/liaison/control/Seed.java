@@ -66,10 +66,10 @@ public final class Seed {
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,
           Problem.NotMergeable _,
-          Problem.MissingProperties _,
-          Problem.OfDefinition _,
           Problem.UnknownSearchProperty _,
-          Problem.InvalidSearch _ ->
+          Problem.InvalidSearch _,
+          Problem.MissingProperties _,
+          Problem.OfDefinition _ ->
           "an entry is not allowed: " + problem;
     };
   }

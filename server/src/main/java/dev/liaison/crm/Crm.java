@@ -28,6 +28,7 @@ public record Crm(
     RecordChanges changes,
     Associations associations,
     ChangeLog changeLog,
+    Searches searches,
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
@@ -38,7 +39,6 @@ public record Crm(
     LinkUsage linkUsage,
     SchemaChanges schemas,
     PairChanges pairs,
-    Searches searches,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -61,6 +61,7 @@ public record Crm(
         changes,
         associations,
         new ChangeLog(store, catalogues),
+        searches,
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
@@ -71,7 +72,6 @@ public record Crm(
         new LinkUsage(store, catalogues),
         new SchemaChanges(catalogues, clock),
         pairs,
-        searches,
         clock);
   }
 

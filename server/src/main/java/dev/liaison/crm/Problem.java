@@ -78,6 +78,12 @@ public sealed interface Problem {
   /// The type's records cannot be merged.
   record NotMergeable(ObjectTypeId type) implements Problem {}
 
+  /// A search names a property that the type does not have.
+  record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}
+
+  /// A search asks of a property what it cannot have; the reason is a sentence.
+  record InvalidSearch(String property, String reason) implements Problem {}
+
   /// Properties that a new record must have and that were not given.
   record MissingProperties(ObjectTypeId type, List<String> names) implements Problem {}
 
@@ -130,10 +136,4 @@ public sealed interface Problem {
 
   /// A schema with live records cannot go.
   record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
-
-  /// A search names a property that the type does not have.
-  record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}
-
-  /// A search asks of a property what it cannot have; the reason is a sentence.
-  record InvalidSearch(String property, String reason) implements Problem {}
 }

@@ -11,6 +11,7 @@ import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class LinkUsage {
   /// With how many records of a type one can be linked, where the portal sets no limit of its own:
   /// HubSpot's documented figure, which nothing enforces here.
   public static final int LIMIT = 50_000;
+
+  /// As many as are counted of any type: 80 percent of the limit.
+  private static final int NEAR = LIMIT / 10 * 8;
 
   private static final int SAMPLES = 10;
   private static final int PAGE = 500;
@@ -55,7 +59,8 @@ public final class LinkUsage {
   /// The records of one type with many links to records of another.
   public Crowded crowded(Caller caller, ObjectTypeId from, ObjectTypeId to) {
     Catalogue catalogue = catalogues.of(caller.portal());
-    return store.read(caller.portal(), snapshot -> crowded(snapshot, catalogue, from, to));
+    return store.read(
+        caller.portal(), snapshot -> crowded(snapshot, catalogue, from, to, new HashMap<>()));
   }
 
   /// The types that have records with many links to those of some type.
@@ -63,10 +68,12 @@ public final class LinkUsage {
     Catalogue catalogue = catalogues.of(caller.portal());
     return store.read(
         caller.portal(),
-        snapshot ->
-            catalogue.types().all().stream()
-                .flatMap(type -> among(snapshot, catalogue, type, true))
-                .toList());
+        snapshot -> {
+          var counts = new HashMap<ObjectTypeId, Integer>();
+          return catalogue.types().all().stream()
+              .flatMap(type -> among(snapshot, catalogue, type, true, counts))
+              .toList();
+        });
   }
 
   /// The types to whose records some of this type have many links.
@@ -74,15 +81,21 @@ public final class LinkUsage {
     Catalogue catalogue = catalogues.of(caller.portal());
     return store.read(
         caller.portal(),
-        snapshot -> among(snapshot, catalogue, catalogue.types().byId(from), false).toList());
+        snapshot ->
+            among(snapshot, catalogue, catalogue.types().byId(from), false, new HashMap<>())
+                .toList());
   }
 
   private static Stream<OfType> among(
-      Snapshot snapshot, Catalogue catalogue, ObjectType from, boolean together) {
+      Snapshot snapshot,
+      Catalogue catalogue,
+      ObjectType from,
+      boolean together,
+      Map<ObjectTypeId, Integer> counts) {
     Map<ObjectType, OfType> found = new LinkedHashMap<>();
     for (ObjectType to : catalogue.types().all()) {
       if (catalogue.associationTypes().plain(from.id(), to.id()).isPresent()) {
-        Crowded crowded = crowded(snapshot, catalogue, from.id(), to.id());
+        Crowded crowded = crowded(snapshot, catalogue, from.id(), to.id(), counts);
         if (crowded.near() + crowded.at() > 0) {
           ObjectType key = together ? from : to;
           var one = new OfType(key, crowded.near() > 0, crowded.at() > 0);
@@ -93,15 +106,24 @@ public final class LinkUsage {
     return found.values().stream();
   }
 
+  /// @param counts how many records types have, as far as it is known; looked up where it is not
   private static Crowded crowded(
-      Snapshot snapshot, Catalogue catalogue, ObjectTypeId from, ObjectTypeId to) {
+      Snapshot snapshot,
+      Catalogue catalogue,
+      ObjectTypeId from,
+      ObjectTypeId to,
+      Map<ObjectTypeId, Integer> counts) {
     int limit = limit(catalogue, from, to);
     long many = (limit * 8L + 9) / 10;
     var near = new ArrayList<Sample>();
     var at = new ArrayList<Sample>();
     long nearCount = 0;
     long atCount = 0;
-    boolean possible = snapshot.countRecentlyUpdated(to, 0, Math.toIntExact(many)) >= many;
+    int count =
+        many <= NEAR
+            ? counts.computeIfAbsent(to, it -> snapshot.countRecentlyUpdated(it, 0, NEAR))
+            : snapshot.countRecentlyUpdated(to, 0, Math.toIntExact(many));
+    boolean possible = count >= many;
     long after = possible ? 0 : -1;
     while (after >= 0) {
       List<CrmRecord> page = snapshot.scan(from, false, after, PAGE);

@@ -101,12 +101,12 @@ public final class LegacyErrors implements Family {
               "vid to merge is not a valid contact or is already in the process of being merged");
       case Problem.NotMergeable(var type) ->
           LegacyError.invalid(LegacyTypes.word(type) + " records cannot be merged");
-      case Problem.MissingProperties(var type, List<String> names) ->
-          LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
-      case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);
       case Problem.UnknownSearchProperty(var type, String property) ->
           LegacyError.invalid("Property \"" + property + "\" does not exist");
       case Problem.InvalidSearch it -> LegacyError.invalid(it.reason());
+      case Problem.MissingProperties(var type, List<String> names) ->
+          LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
+      case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);
     };
   }
 

@@ -126,13 +126,6 @@ public final class ModernErrors implements Family {
           invalid(describe(types, ref), " is not there to be merged, or is the primary");
       case Problem.NotMergeable(ObjectTypeId type) ->
           invalid(plural(types, type), " cannot be merged");
-      case Problem.MissingProperties(ObjectTypeId type, List<String> names) ->
-          invalid(
-                  "Error creating ",
-                  capitals(types, type),
-                  ". Some required properties were not set.")
-              .withContext("properties", names);
-      case Problem.OfDefinition definition -> DefinitionErrors.of(definition);
       case Problem.UnknownSearchProperty(var type, String property) ->
           StandardError.invalid("There was a problem with the request.")
               .withErrors(
@@ -148,6 +141,13 @@ public final class ModernErrors implements Family {
                   List.of(
                       new ErrorDetail(
                           reason, null, null, Map.of("propertyName", List.of(property)))));
+      case Problem.MissingProperties(ObjectTypeId type, List<String> names) ->
+          invalid(
+                  "Error creating ",
+                  capitals(types, type),
+                  ". Some required properties were not set.")
+              .withContext("properties", names);
+      case Problem.OfDefinition definition -> DefinitionErrors.of(definition);
     };
   }
 

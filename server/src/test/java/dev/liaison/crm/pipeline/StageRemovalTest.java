@@ -119,7 +119,7 @@ final class StageRemovalTest {
   @Test
   void noDealIsEverInADeletedStage() throws Exception {
     var deals = new ArrayList<ObjectRef>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 4; i++) {
       deals.add(test.create(DEAL, "dealstage", "closedwon"));
     }
     var over = new AtomicBoolean();
@@ -130,7 +130,7 @@ final class StageRemovalTest {
         movers.add(threads.submit((Callable<Boolean>) () -> move(deal, over, entered)));
       }
       int deleted = 0;
-      for (int i = 0; i < 400 && (deleted < 20 || entered.get() < 20); i++) {
+      for (int i = 0; i < 100 && (deleted < 5 || entered.get() < 5); i++) {
         deleted += deleteAndRestore(deals) ? 1 : 0;
       }
       over.set(true);
