@@ -35,9 +35,13 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
     var families =
         new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogues()));
     var legacy = new LegacySettings(config.lenientObjectType());
+    var limits =
+        new RateLimits(config.rateLimit(), config.dailyLimit(), config.account().timeZone(), clock);
     var routes =
         new Routes(
-            Stream.of(LegacyApi.routes(crm, legacy), ModernApi.routes(crm))
+            Stream.of(
+                    LegacyApi.routes(crm, legacy, config.account(), limits),
+                    ModernApi.routes(crm, config.account(), limits))
                 .flatMap(List::stream)
                 .toList());
     var entry =
@@ -49,7 +53,7 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
             List.of(
                 new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),
-                new RateLimits(config.rateLimit(), config.dailyLimit(), clock)));
+                limits));
     return new Api(crm, tokens, routes, entry);
   }
 }

@@ -295,7 +295,9 @@ class HostileInputTest {
     }
 
     private static boolean removes(Change change) {
-      return change instanceof Change.Archived || change instanceof Change.Merged;
+      return change instanceof Change.Archived
+          || change instanceof Change.Erased
+          || change instanceof Change.Merged;
     }
 
     private static byte[] bytes(JsonNode node) {

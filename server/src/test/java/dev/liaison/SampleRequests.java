@@ -19,7 +19,8 @@ final class SampleRequests {
        {"company": 3, "properties": {"name": "Harbour Lane"}},
        {"deal": 7, "properties": {"dealname": "Big one"}},
        {"associate": {"deal": 7}, "to": {"contact": [1], "company": [3]}},
-       {"associate": {"contact": 1}, "to": {"company": [3]}}]
+       {"associate": {"contact": 1}, "to": {"company": [3]}},
+       {"owner": 72, "email": "o@b.example"}]
       """;
 
   private static final Map<String, String> PATH =
@@ -36,7 +37,9 @@ final class SampleRequests {
           Map.entry("toObjectType", "companies"),
           Map.entry("toObjectId", "3"),
           Map.entry("associationType", "contact_to_company"),
-          Map.entry("userId", "5"));
+          Map.entry("ownerId", "72"),
+          Map.entry("objectTypeId", "0-1"),
+          Map.entry("userId", "72"));
 
   private static final String TYPES =
       """
@@ -122,6 +125,12 @@ final class SampleRequests {
         {"inputs": [{"id": "a@b.example", "idProperty": "email",
           "properties": {"firstname": "Ina"}, "objectWriteTraceId": "one"}]}""");
     bodies.put("{objectType}/batch/archive", "{\"inputs\": [{\"id\": \"2\"}]}");
+    bodies.put(
+        "/contacts/gdpr-delete", "{\"objectId\": \"a@b.example\", \"idProperty\": \"email\"}");
+    bodies.put(
+        "/batch/upsert",
+        "{\"inputs\": [{\"id\": \"7\", \"splits\": [{\"ownerId\": 72, \"percentage\": 1}]}]}");
+    bodies.put("/batch/read", "{\"inputs\": [{\"id\": \"7\"}]}");
     bodies.put("{objectType}/merge", "{\"primaryObjectId\": \"1\", \"objectIdToMerge\": \"2\"}");
     bodies.put("{objectType}/{objectId}", PROPERTIES);
     bodies.put("/{objectType}", RECORD);

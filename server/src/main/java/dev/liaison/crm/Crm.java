@@ -4,6 +4,8 @@ import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.owner.Owners;
+import dev.liaison.crm.split.DealSplits;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -14,6 +16,8 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    Owners owners,
+    DealSplits splits,
     InstantSource clock) {
 
   /// The services over one store.
@@ -22,9 +26,12 @@ public record Crm(
   public static Crm over(Store store, Catalogue hubspotDefined, InstantSource clock) {
     var catalogues = new Catalogues(store, hubspotDefined);
     var associations = new Associations(store, catalogues, clock);
+    var ids = new Ids(store);
     var records = new Records(store, catalogues, clock);
-    var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
-    return new Crm(catalogues, records, changes, associations, clock);
+    var changes = new RecordChanges(store, catalogues, ids, clock);
+    var owners = new Owners(store, clock);
+    var splits = new DealSplits(store, ids, clock);
+    return new Crm(catalogues, records, changes, associations, owners, splits, clock);
   }
 
   /// What the caller's data may look like just now.

@@ -1,13 +1,17 @@
 package dev.liaison.wire.legacy;
 
+import dev.liaison.crm.Account;
 import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
+import dev.liaison.limits.RateLimits;
+import dev.liaison.wire.legacy.account.AccountV1;
 import dev.liaison.wire.legacy.associations.AssociationsV1;
 import dev.liaison.wire.legacy.companies.CompaniesV2;
 import dev.liaison.wire.legacy.companies.CompanyContactsV2;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
+import dev.liaison.wire.legacy.owners.OwnersV2;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,14 +21,17 @@ public final class LegacyApi {
   private LegacyApi() {}
 
   /// The routes of every resource.
-  public static List<Route> routes(Crm crm, LegacySettings settings) {
+  public static List<Route> routes(
+      Crm crm, LegacySettings settings, Account account, RateLimits limits) {
     return Stream.of(
             new DealAssociationsV1(crm, settings).routes(),
             new DealsV1(crm).routes(),
             new ContactsV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
-            new AssociationsV1(crm).routes())
+            new AssociationsV1(crm).routes(),
+            new OwnersV2(crm).routes(),
+            new AccountV1(crm.clock(), account, limits).routes())
         .flatMap(List::stream)
         .toList();
   }

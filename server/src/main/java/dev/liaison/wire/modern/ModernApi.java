@@ -1,12 +1,18 @@
 package dev.liaison.wire.modern;
 
+import dev.liaison.crm.Account;
 import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
+import dev.liaison.limits.RateLimits;
+import dev.liaison.wire.modern.account.AccountInfo;
 import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
+import dev.liaison.wire.modern.library.ObjectLibrary;
 import dev.liaison.wire.modern.objects.Objects;
+import dev.liaison.wire.modern.owners.Owners;
+import dev.liaison.wire.modern.splits.DealSplits;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,14 +22,18 @@ public final class ModernApi {
   private ModernApi() {}
 
   /// Every route of every version.
-  public static List<Route> routes(Crm crm) {
+  public static List<Route> routes(Crm crm, Account account, RateLimits limits) {
     var errors = new ModernErrors(crm.catalogues());
     return Stream.of(
             new Objects(crm, errors).routes(),
             new AssociationsV3(crm, errors).routes(),
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
-            new BatchAssociationsV4(crm, errors).routes())
+            new BatchAssociationsV4(crm, errors).routes(),
+            new Owners(crm, errors).routes(),
+            new DealSplits(crm, errors).routes(),
+            new ObjectLibrary(crm, errors).routes(),
+            new AccountInfo(crm.clock(), account, limits, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
