@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,12 @@ class CitusStoreTest extends StoreContract {
   Store reopen(Store store) {
     store.close();
     return connect();
+  }
+
+  /// Contact 2 is on another shard, which the snapshot had not looked at: docs/scale-out.md.
+  @Override
+  List<Long> seenInASnapshot() {
+    return List.of(1L, 2L);
   }
 
   @AfterEach

@@ -36,6 +36,11 @@ abstract class StoreFixture {
   /// The one that the test is about.
   Store store;
 
+  /// The contacts of a snapshot that was begun at contact 1, before contact 2 was committed.
+  List<Long> seenInASnapshot() {
+    return List.of(1L);
+  }
+
   /// A new, empty store.
   abstract Store create() throws Exception;
 

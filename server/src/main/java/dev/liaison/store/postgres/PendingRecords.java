@@ -208,7 +208,7 @@ final class PendingRecords {
   /// The keys are found by their ids; records of different types may have the same.
   private static void touch(long portal, List<ObjectRef> refs, long at, Batch batch) {
     batch.add(
-        "update record set updated_at = ? where id = any(?) and portal = ? and type || ' ' || id ="
+        "update record set updated_at = ? where id = any(?) and portal = ? and type || ' ' || id::text ="
             + " any(?) and archived_at is null and updated_at < ?",
         at,
         refs.stream().mapToLong(ObjectRef::id).toArray(),
