@@ -8,20 +8,24 @@ import dev.liaison.control.Pages;
 import dev.liaison.control.Readiness;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
+import dev.liaison.crm.FileWork;
 import dev.liaison.crm.Store;
 import dev.liaison.http.Families;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
 import dev.liaison.http.Routes;
 import dev.liaison.limits.RateLimits;
+import dev.liaison.table.LibraryTables;
 import dev.liaison.wire.legacy.LegacyApi;
 import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.LegacySettings;
 import dev.liaison.wire.legacy.Wording;
 import dev.liaison.wire.modern.ModernApi;
 import dev.liaison.wire.modern.ModernErrors;
+import dev.liaison.wire.modern.exports.ExportFiles;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /// The whole API over one store, without a socket.
@@ -29,8 +33,11 @@ import java.util.stream.Stream;
 /// @param entry answers every request; safe for concurrent use
 public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
 
-  static Api over(Store store, Catalogue catalogue, Config config, Clock clock) {
+  /// @param background runs the work that goes on behind an answer
+  static Api over(
+      Store store, Catalogue catalogue, Config config, Clock clock, Executor background) {
     var crm = Crm.over(store, catalogue, clock);
+    var files = FileWork.over(store, crm, new LibraryTables(), background);
     var tokens = Tokens.load(store, config.portal(), clock);
     var families =
         new Families(new LegacyErrors(Wording.COMMON), new ModernErrors(crm.catalogues()));
@@ -41,15 +48,16 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
         new Routes(
             Stream.of(
                     LegacyApi.routes(crm, legacy, config.account(), limits),
-                    ModernApi.routes(crm, config.account(), limits))
+                    ModernApi.routes(crm, files, config.account(), limits))
                 .flatMap(List::stream)
                 .toList());
+    var exportFiles = new ExportFiles(files.exports(), new ModernErrors(crm.catalogues()), clock);
     var entry =
         new Pipeline(
             routes,
             families,
             config.sunset(),
-            List.of(new Liveness(), new Readiness(store), new Pages()),
+            List.of(new Liveness(), new Readiness(store), new Pages(), exportFiles),
             List.of(
                 new Authentication(tokens, config.legacyQueryCredentials()),
                 new ScopeCheck(),

@@ -50,7 +50,7 @@ public final class App implements AutoCloseable {
 
   private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, catalogue, config, Clock.systemUTC());
+    api = Api.over(store, catalogue, config, Clock.systemUTC(), Thread::startVirtualThread);
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
     server =

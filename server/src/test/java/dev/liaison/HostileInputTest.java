@@ -273,7 +273,8 @@ class HostileInputTest {
         assertTrue(!error.path("message").asString("").isBlank(), "no message");
         assertEquals(ids.getFirst(), error.path("correlationId").asString(""), "correlationId");
       } else if (!text.equals("SUCCESS")) {
-        assertTrue(json(text).isObject(), "no object");
+        // Some calls of v1 and v2 answer a bare list.
+        assertTrue(json(text).isContainer(), "no object and no list");
       }
     }
 

@@ -39,6 +39,9 @@ final class SampleRequests {
           Map.entry("associationType", "contact_to_company"),
           Map.entry("ownerId", "72"),
           Map.entry("objectTypeId", "0-1"),
+          Map.entry("taskId", "1"),
+          Map.entry("exportId", "1"),
+          Map.entry("importId", "1"),
           Map.entry("userId", "72"));
 
   private static final String TYPES =
@@ -131,6 +134,13 @@ final class SampleRequests {
         "/batch/upsert",
         "{\"inputs\": [{\"id\": \"7\", \"splits\": [{\"ownerId\": 72, \"percentage\": 1}]}]}");
     bodies.put("/batch/read", "{\"inputs\": [{\"id\": \"7\"}]}");
+    bodies.put(
+        "/export/async",
+        """
+        {"exportType": "VIEW", "exportName": "All", "objectType": "contacts", "format": "CSV",
+         "objectProperties": ["email"], "associatedObjectType": "company",
+         "exportInternalValuesOptions": ["NAMES"],
+         "publicCrmSearchRequest": {"filters": [], "query": "", "sorts": []}}""");
     bodies.put("{objectType}/merge", "{\"primaryObjectId\": \"1\", \"objectIdToMerge\": \"2\"}");
     bodies.put("{objectType}/{objectId}", PROPERTIES);
     bodies.put("/{objectType}", RECORD);

@@ -73,7 +73,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock);
+    api = Api.over(store, CATALOGUE, config, clock, Runnable::run);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.

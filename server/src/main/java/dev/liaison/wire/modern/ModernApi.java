@@ -2,6 +2,7 @@ package dev.liaison.wire.modern;
 
 import dev.liaison.crm.Account;
 import dev.liaison.crm.Crm;
+import dev.liaison.crm.FileWork;
 import dev.liaison.http.Route;
 import dev.liaison.limits.RateLimits;
 import dev.liaison.wire.modern.account.AccountInfo;
@@ -9,6 +10,7 @@ import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
+import dev.liaison.wire.modern.exports.ExportsApi;
 import dev.liaison.wire.modern.library.ObjectLibrary;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.owners.Owners;
@@ -22,7 +24,7 @@ public final class ModernApi {
   private ModernApi() {}
 
   /// Every route of every version.
-  public static List<Route> routes(Crm crm, Account account, RateLimits limits) {
+  public static List<Route> routes(Crm crm, FileWork files, Account account, RateLimits limits) {
     var errors = new ModernErrors(crm.catalogues());
     return Stream.of(
             new Objects(crm, errors).routes(),
@@ -31,6 +33,7 @@ public final class ModernApi {
             new AssociationsV4(crm, errors).routes(),
             new BatchAssociationsV4(crm, errors).routes(),
             new Owners(crm, errors).routes(),
+            new ExportsApi(crm, files.exports(), errors).routes(),
             new DealSplits(crm, errors).routes(),
             new ObjectLibrary(crm, errors).routes(),
             new AccountInfo(crm.clock(), account, limits, errors).routes())
