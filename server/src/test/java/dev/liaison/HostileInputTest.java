@@ -79,6 +79,7 @@ class HostileInputTest {
     var api = new TestApi(stores.empty(), Map.of());
     api.grant(Optional.empty());
     api.seed(JSON.readTree(SampleRequests.GIVEN));
+    SampleRequests.prepare(api);
     return api;
   }
 
@@ -222,8 +223,8 @@ class HostileInputTest {
           api.call(
               route.method(),
               target,
-              Map.of("Authorization", "Bearer " + TestApi.TOKEN, "Host", "localhost"),
-              body);
+              headers(),
+              SampleRequests.isForm(route) ? SampleRequests.form(body) : body);
       String text = new String(response.body(), StandardCharsets.UTF_8);
       lastMessage = response.status() == 400 ? json(text).path("message").asString("") : "";
       long end = lastChange;
@@ -253,6 +254,19 @@ class HostileInputTest {
                 + e.getMessage());
       }
       lastChange = end;
+    }
+
+    private Map<String, String> headers() {
+      String credentials = "Bearer " + TestApi.TOKEN;
+      return SampleRequests.isForm(route)
+          ? Map.of(
+              "Authorization",
+              credentials,
+              "Host",
+              "localhost",
+              "Content-Type",
+              SampleRequests.FORM_TYPE)
+          : Map.of("Authorization", credentials, "Host", "localhost");
     }
 
     private void check(Response response, String text) {

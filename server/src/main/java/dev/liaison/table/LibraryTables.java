@@ -25,7 +25,7 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 
 /// CSV (RFC 4180, UTF-8) by FastCSV, XLSX by fastexcel. Safe for concurrent use.
-public final class LibraryTables implements TableFiles {
+public class LibraryTables implements TableFiles {
 
   private static final String SHEET = "Sheet1";
 

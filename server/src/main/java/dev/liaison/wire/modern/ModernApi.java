@@ -11,6 +11,7 @@ import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.exports.ExportsApi;
+import dev.liaison.wire.modern.imports.ImportsApi;
 import dev.liaison.wire.modern.library.ObjectLibrary;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.owners.Owners;
@@ -34,6 +35,7 @@ public final class ModernApi {
             new BatchAssociationsV4(crm, errors).routes(),
             new Owners(crm, errors).routes(),
             new ExportsApi(crm, files.exports(), errors).routes(),
+            new ImportsApi(crm, files.imports(), errors).routes(),
             new DealSplits(crm, errors).routes(),
             new ObjectLibrary(crm, errors).routes(),
             new AccountInfo(crm.clock(), account, limits, errors).routes())
