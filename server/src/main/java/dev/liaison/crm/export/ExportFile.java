@@ -1,6 +1,7 @@
 package dev.liaison.crm.export;
 
 import dev.liaison.crm.Store;
+import dev.liaison.crm.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -71,6 +72,12 @@ final class ExportFile extends OutputStream {
 
   private static String name(long id, int chunk) {
     return id + "/" + chunk;
+  }
+
+  static void remove(Transaction tx, long id) {
+    for (int i = 0; tx.document(KIND, name(id, i)).isPresent(); i++) {
+      tx.removeDocument(KIND, name(id, i));
+    }
   }
 
   static byte[] read(Store store, long portal, long id) {
