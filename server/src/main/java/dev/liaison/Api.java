@@ -10,6 +10,7 @@ import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.FileWork;
 import dev.liaison.crm.Store;
+import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.http.Families;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Pipeline;
@@ -35,8 +36,13 @@ public record Api(Crm crm, Tokens tokens, Routes routes, Handler entry) {
 
   /// @param background runs the work that goes on behind an answer
   static Api over(
-      Store store, Catalogue catalogue, Config config, Clock clock, Executor background) {
-    var crm = Crm.over(store, catalogue, clock);
+      Store store,
+      Catalogue catalogue,
+      Config config,
+      Clock clock,
+      SearchIndex.Opening index,
+      Executor background) {
+    var crm = Crm.over(store, catalogue, clock, index);
     var files = FileWork.over(store, crm, new LibraryTables(), background);
     var tokens = Tokens.load(store, config.portal(), clock);
     var families =

@@ -8,8 +8,10 @@ import dev.liaison.control.SeedFile;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Store;
+import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.transfer.TransferSource;
 import dev.liaison.crm.transfer.TransferTarget;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.server.HelidonServer;
 import dev.liaison.store.postgres.PostgresOptions;
 import dev.liaison.store.postgres.PostgresOptions.Sharding;
@@ -50,11 +52,14 @@ public final class App implements AutoCloseable {
 
   private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, catalogue, config, Clock.systemUTC(), Thread::startVirtualThread);
+    api =
+        Api.over(
+            store, catalogue, config, Clock.systemUTC(), index(config), Thread::startVirtualThread);
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
     server =
         listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
+    api.crm().searches().start();
   }
 
   /// The store that the settings name.
@@ -66,6 +71,13 @@ public final class App implements AutoCloseable {
       case Storage.Directory(Path path) -> RocksStore.open(path);
       case Storage.Postgres postgres -> PostgresStore.open(options(postgres));
     };
+  }
+
+  private static SearchIndex.Opening index(Config config) {
+    return config
+        .index()
+        .map(path -> LuceneIndex.in(path, config.portal()))
+        .orElseGet(() -> LuceneIndex.inMemory(config.portal()));
   }
 
   /// The place to copy from.
@@ -160,6 +172,7 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    api.crm().close();
     store.close();
   }
 }

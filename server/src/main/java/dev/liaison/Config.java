@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /// How the server is to run. The settings' names and defaults are in [Setting].
 ///
+/// @param index where the search index is kept; empty for the memory
 /// @param legacyQueryCredentials whether legacy routes take credentials from the query
 /// @param lenientObjectType whether the seed endpoint takes its object type in any case
 /// @param rateLimit calls of an app in ten seconds, 0 for no limit
@@ -25,6 +26,7 @@ public record Config(
     String host,
     int port,
     Storage storage,
+    Optional<Path> index,
     Optional<Path> seed,
     Optional<String> token,
     long portal,
@@ -42,13 +44,18 @@ public record Config(
   /// @throws CannotStart naming the first setting whose text is not allowed
   static Config read(Function<Setting, String> values) {
     var text = new Values(values);
+    Storage storage = text.storage();
+    long portal = text.number(Setting.PORTAL, 1, (1L << 53) - 1);
     return new Config(
         text.of(Setting.HOST),
         (int) text.number(Setting.PORT, 0, 65_535),
-        text.storage(),
+        storage,
+        text.optional(Setting.INDEX)
+            .map(path -> text.path(Setting.INDEX, path))
+            .or(() -> IndexDirectory.of(storage, portal, System.getenv())),
         text.optional(Setting.SEED).map(file -> text.path(Setting.SEED, file)),
         text.optional(Setting.TOKEN),
-        text.number(Setting.PORTAL, 1, (1L << 53) - 1),
+        portal,
         text.flag(Setting.LEGACY_QUERY_CREDENTIALS),
         text.flag(Setting.LENIENT_OBJECT_TYPE),
         (int) text.number(Setting.RATE_LIMIT, 0, Integer.MAX_VALUE - 1),

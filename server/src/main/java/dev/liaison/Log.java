@@ -23,7 +23,9 @@ final class Log {
           Logger.getLogger("io.helidon.webserver.LoomServer"),
           Logger.getLogger("com.zaxxer.hikari"),
           Logger.getLogger("org.flywaydb"),
-          Logger.getLogger("org.postgresql"));
+          Logger.getLogger("org.postgresql"),
+          // Advises an incubator module to all who have no use for it.
+          Logger.getLogger("org.apache.lucene.internal.vectorization"));
 
   private Log() {}
 

@@ -39,6 +39,13 @@ enum Setting {
       "none",
       "none|citus",
       "How a new PostgreSQL's tables are spread."),
+  INDEX(
+      "--index",
+      "LIAISON_INDEX",
+      "",
+      "DIR",
+      "Where the search index is kept; without it beside the data, or of PostgreSQL in the user's"
+          + " cache."),
   SEED("--seed", "LIAISON_SEED", "", "FILE", "Load this file into an empty store."),
   TOKEN("--token", "LIAISON_TOKEN", "", "T", "Accept this token, with all scopes."),
   PORTAL("--portal", "LIAISON_PORTAL", "1", "ID", "The account's (hub) id."),

@@ -45,6 +45,7 @@ class ArchitectureTest {
                             "tools.jackson..",
                             "com.fasterxml..",
                             "org.rocksdb..",
+                            "org.apache.lucene..",
                             "picocli..",
                             "java.sql..",
                             "javax.sql..",
@@ -76,6 +77,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void theIndexKnowsTheCoreOnlyAndIsSeenByTheCompositionRootOnly() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.liaison.search..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.liaison..")
+                    .and(not(resideInAnyPackage("dev.liaison.crm..", "dev.liaison.search..")))));
+    hold(
+        noClasses()
+            .that(
+                not(resideInAPackage("dev.liaison.search.."))
+                    .and(not(JavaClass.Predicates.belongToAnyOf(App.class))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.liaison.search.."));
+  }
+
+  @Test
   void theDialectsDoNotSeeEachOther() {
     hold(
         noClasses()
@@ -97,6 +118,7 @@ class ArchitectureTest {
   void librariesStayWhereTheyBelong() {
     hold(onlyIn("io.helidon..", "dev.liaison.server.."));
     hold(onlyIn("org.rocksdb..", "dev.liaison.store.rocks.."));
+    hold(onlyIn("org.apache.lucene..", "dev.liaison.search.."));
     hold(
         onlyIn(
             "tools.jackson..",

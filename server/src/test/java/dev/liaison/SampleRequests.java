@@ -84,7 +84,9 @@ final class SampleRequests {
       """
       {"exportType": "VIEW", "exportName": "All", "objectType": "contacts", "format": "CSV",
        "objectProperties": ["email"], "associatedObjectType": "company",
-       "exportInternalValuesOptions": ["NAMES"]}""";
+       "exportInternalValuesOptions": ["NAMES"],
+       "publicCrmSearchRequest": {"query": "a", "sorts": ["email"],
+         "filters": [{"propertyName": "email", "operator": "EQ", "value": "a@b.example"}]}}""";
 
   private static final String IMPORT =
       """

@@ -11,6 +11,7 @@ import dev.liaison.http.Granted;
 import dev.liaison.http.Query;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
+import dev.liaison.search.LuceneIndex;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,7 +74,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock, Runnable::run);
+    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL), Runnable::run);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.
@@ -125,6 +126,7 @@ public final class TestApi implements AutoCloseable {
 
   @Override
   public void close() {
+    api.crm().close();
     store.close();
   }
 

@@ -4,6 +4,7 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.search.LuceneIndex;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -28,7 +29,8 @@ public final class CoreLoad {
   public static void main(String[] arguments) throws InterruptedException, IOException {
     Bench.quiet();
     try (var store = Storage.ofThisProcess().open()) {
-      var crm = Crm.over(store, Catalogue.hubspotDefined(), Clock.systemUTC());
+      var crm =
+          Crm.over(store, Catalogue.hubspotDefined(), Clock.systemUTC(), LuceneIndex.inMemory(1));
       var load = new CoreLoad(crm.associations(), Long.parseLong(arguments[1]));
       int warmUp = Integer.parseInt(arguments[2]);
       Figures figures =

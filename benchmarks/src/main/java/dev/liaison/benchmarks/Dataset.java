@@ -6,6 +6,7 @@ import dev.liaison.crm.Crm;
 import dev.liaison.crm.object.Load;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.search.LuceneIndex;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,13 @@ final class Dataset {
   static void load(Storage storage) {
     var caller = Caller.api(PORTAL);
     try (var store = storage.open()) {
-      var changes = Crm.over(store, Catalogue.hubspotDefined(), Clock.systemUTC()).changes();
+      var changes =
+          Crm.over(
+                  store,
+                  Catalogue.hubspotDefined(),
+                  Clock.systemUTC(),
+                  LuceneIndex.inMemory(PORTAL))
+              .changes();
       var block = new ArrayList<Load>(BLOCK);
       for (int i = 0; i < CONTACTS + DEALS + LINKED_DEALS; i++) {
         block.add(entry(i));

@@ -67,7 +67,9 @@ public final class Seed {
           Problem.SelfAssociation _,
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,
-          Problem.NotMergeable _ ->
+          Problem.NotMergeable _,
+          Problem.UnknownSearchProperty _,
+          Problem.InvalidSearch _ ->
           "an entry is not allowed: " + problem;
     };
   }

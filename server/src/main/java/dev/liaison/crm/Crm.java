@@ -5,6 +5,9 @@ import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
 import dev.liaison.crm.owner.Owners;
+import dev.liaison.crm.search.IndexFeed;
+import dev.liaison.crm.search.SearchIndex;
+import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.split.DealSplits;
 import java.time.InstantSource;
 
@@ -16,26 +19,38 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    Searches searches,
     Owners owners,
     DealSplits splits,
-    InstantSource clock) {
+    InstantSource clock)
+    implements AutoCloseable {
 
   /// The services over one store.
   ///
   /// @param hubspotDefined what every portal has
-  public static Crm over(Store store, Catalogue hubspotDefined, InstantSource clock) {
+  /// @param index makes what searches look into
+  public static Crm over(
+      Store store, Catalogue hubspotDefined, InstantSource clock, SearchIndex.Opening index) {
     var catalogues = new Catalogues(store, hubspotDefined);
     var associations = new Associations(store, catalogues, clock);
     var ids = new Ids(store);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, ids, clock);
+    var searches =
+        new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
     var owners = new Owners(store, clock);
     var splits = new DealSplits(store, ids, clock);
-    return new Crm(catalogues, records, changes, associations, owners, splits, clock);
+    return new Crm(catalogues, records, changes, associations, searches, owners, splits, clock);
   }
 
   /// What the caller's data may look like just now.
   public Catalogue catalogue(Caller caller) {
     return catalogues.of(caller.portal());
+  }
+
+  /// Stops what works beside the calls. The store stays open.
+  @Override
+  public void close() {
+    searches.close();
   }
 }

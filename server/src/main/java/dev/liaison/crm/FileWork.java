@@ -10,8 +10,7 @@ public record FileWork(Exports exports, Imports imports) {
 
   /// @param background runs the work, on threads of its own
   public static FileWork over(Store store, Crm crm, TableFiles tables, Executor background) {
-    var exports =
-        new Exports(store, crm.catalogues(), crm.records(), tables, background, crm.clock());
+    var exports = new Exports(store, crm, tables, background);
     var imports = new Imports(store, crm, tables, background);
     return new FileWork(exports, imports);
   }

@@ -73,4 +73,10 @@ public sealed interface Problem {
 
   /// The type's records cannot be merged.
   record NotMergeable(ObjectTypeId type) implements Problem {}
+
+  /// A search names a property that the type does not have.
+  record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}
+
+  /// A search asks of a property what it cannot have; the reason is a sentence.
+  record InvalidSearch(String property, String reason) implements Problem {}
 }

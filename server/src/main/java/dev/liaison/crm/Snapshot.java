@@ -51,6 +51,10 @@ public interface Snapshot {
   /// Every link of a record, to any type.
   List<Link> associations(ObjectRef from);
 
+  /// Every link of each of the records, to any type; records without links may be left out. Fewer
+  /// round trips than the other in a loop.
+  Map<ObjectRef, List<Link>> associationsOfEach(Collection<ObjectRef> from);
+
   /// The types of the links between two records, ascending; empty when there are none.
   List<AssociationKey> associationsBetween(ObjectRef from, ObjectRef to);
 
@@ -59,6 +63,10 @@ public interface Snapshot {
 
   /// Changes with a greater sequence number, ascending, at most `limit`.
   List<LoggedChange> changesAfter(long sequence, int limit);
+
+  /// Changes that this snapshot has, but [#changesAfter] not yet, ascending: others may still come
+  /// before them in the log.
+  List<LoggedChange> unsettledChanges();
 
   /// A small named document of the deployment or portal (a token, a definition); `kind` is the
   /// collection it is in.

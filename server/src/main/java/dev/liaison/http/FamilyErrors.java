@@ -3,6 +3,7 @@ package dev.liaison.http;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.WriteInDoubt;
+import dev.liaison.crm.search.IndexNotReady;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,9 @@ final class FamilyErrors implements Filter {
       return family.problem(e.problem(), request);
     } catch (StoreUnavailable e) {
       outages.add(e, request);
+      return refuse(family, new Refusal.Unavailable(RETRY_SECONDS), request);
+    } catch (IndexNotReady e) {
+      LOG.debug("{}, correlation {}", e.getMessage(), request.correlationId());
       return refuse(family, new Refusal.Unavailable(RETRY_SECONDS), request);
     } catch (WriteInDoubt e) {
       LOG.error(

@@ -69,9 +69,16 @@ public class LibraryTables implements TableFiles {
     /// Rows that are kept until they are compressed.
     private static final int FLUSH = 500;
 
+    /// What a cell of a spreadsheet has room for; what is longer is cut.
+    private static final int MAX_CELL = 32_767;
+
     private final Workbook workbook;
     private final Worksheet sheet;
     private int row;
+
+    private static String cut(String cell) {
+      return cell.length() > MAX_CELL ? cell.substring(0, MAX_CELL) : cell;
+    }
 
     Xlsx(OutputStream out) {
       workbook = new Workbook(out, "Liaison", null);
@@ -81,7 +88,7 @@ public class LibraryTables implements TableFiles {
     @Override
     public void row(List<String> cells) throws IOException {
       for (int column = 0; column < cells.size(); column++) {
-        sheet.inlineString(row, column, cells.get(column));
+        sheet.inlineString(row, column, cut(cells.get(column)));
       }
       row++;
       if (row % FLUSH == 0) {

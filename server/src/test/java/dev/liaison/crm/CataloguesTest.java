@@ -14,6 +14,7 @@ import dev.liaison.crm.association.Link;
 import dev.liaison.crm.association.StoredPairs;
 import dev.liaison.crm.catalogue.Document;
 import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.store.Stores;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +63,12 @@ final class CataloguesTest {
     define(BUYERS);
 
     assertEquals(List.of(), before.associationTypes().pairs());
-    var restarted = Crm.over(test.store, catalogues.hubspotDefined(), InstantSource.system());
+    var restarted =
+        Crm.over(
+            test.store,
+            catalogues.hubspotDefined(),
+            InstantSource.system(),
+            LuceneIndex.inMemory(CALLER.portal()));
     for (Catalogues known : List.of(catalogues, restarted.catalogues())) {
       AssociationType type = buyer(known, CALLER.portal());
       assertEquals("Buyer\t\\n", type.label());

@@ -7,6 +7,7 @@ import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
 import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.store.Stores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class TestCrm implements AutoCloseable {
 
   public TestCrm(Stores stores) {
     store = stores.empty();
-    crm = Crm.over(store, CATALOGUE, () -> Instant.ofEpochMilli(now));
+    crm = Crm.over(store, CATALOGUE, () -> Instant.ofEpochMilli(now), LuceneIndex.inMemory(1));
   }
 
   /// @param values names and values in turn
@@ -121,6 +122,7 @@ public final class TestCrm implements AutoCloseable {
 
   @Override
   public void close() {
+    crm.close();
     store.close();
   }
 }

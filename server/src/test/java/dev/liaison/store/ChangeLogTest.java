@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.crm.Change;
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.object.CrmRecord;
@@ -83,6 +84,8 @@ class ChangeLogTest {
           "the later numbers are committed, and the slow one is not");
       assertEquals(List.of("before"), sources(read(first, 0, 100)));
       assertEquals(List.of("before"), sources(read(second, 0, 100)));
+      assertEquals(List.of("fast", "faster"), sources(unsettled(first)));
+      assertEquals(List.of("fast", "faster"), sources(unsettled(second)));
       assertFalse(slow.isDone());
 
       statement.execute("select pg_advisory_unlock(4711)");
@@ -91,6 +94,7 @@ class ChangeLogTest {
       assertEquals(List.of("before", "slow", "fast", "faster"), sources(all));
       assertEquals(
           List.of("slow", "fast", "faster"), sources(read(first, all.getFirst().sequence(), 100)));
+      assertEquals(List.of(), unsettled(first));
     }
   }
 
@@ -271,6 +275,10 @@ class ChangeLogTest {
 
   private static List<LoggedChange> read(Store store, long after, int limit) {
     return store.read(PORTAL, snapshot -> snapshot.changesAfter(after, limit));
+  }
+
+  private static List<LoggedChange> unsettled(Store store) {
+    return store.read(PORTAL, Snapshot::unsettledChanges);
   }
 
   private static List<String> sources(List<LoggedChange> changes) {

@@ -343,6 +343,20 @@ abstract class RecordContract extends StoreFixture {
     }
 
     @Test
+    void areFoundForManyRecordsAtOnce() {
+      write(tx -> tx.putAssociations(List.of(link(7, 1), label(7, 1), link(7, 2), link(8, 2))));
+      List<ObjectRef> some = List.of(deal(7), contact(2), deal(9), contact(7));
+      assertEquals(
+          some.stream().map(ref -> read(s -> s.associations(ref))).toList(),
+          read(
+              s -> {
+                Map<ObjectRef, List<Link>> links = s.associationsOfEach(some);
+                return some.stream().map(ref -> links.getOrDefault(ref, List.of())).toList();
+              }));
+      assertEquals(Map.of(), read(s -> s.associationsOfEach(List.of())));
+    }
+
+    @Test
     void arePagedAndCountedByTarget() {
       write(
           tx -> {

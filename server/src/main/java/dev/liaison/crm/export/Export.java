@@ -3,6 +3,7 @@ package dev.liaison.crm.export;
 import dev.liaison.crm.catalogue.Document;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.table.TableFormat;
+import java.util.Optional;
 
 /// An export and how far it is.
 ///
@@ -85,6 +86,7 @@ public record Export(
             ObjectTypeId.parse(document.text("type")).orElseThrow(),
             document.texts("property"),
             document.optional("associated").flatMap(ObjectTypeId::parse),
+            Optional.empty(),
             TableFormat.valueOf(document.text("format")),
             document.yes("internal-names"),
             document.yes("internal-values"));

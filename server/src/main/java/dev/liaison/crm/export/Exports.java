@@ -1,7 +1,7 @@
 package dev.liaison.crm.export;
 
 import dev.liaison.crm.Caller;
-import dev.liaison.crm.Catalogues;
+import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.Problem;
@@ -10,16 +10,20 @@ import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.WriteInDoubt;
 import dev.liaison.crm.catalogue.Sequence;
+import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordView;
-import dev.liaison.crm.object.Records;
 import dev.liaison.crm.property.PropertyFault;
+import dev.liaison.crm.search.Search;
+import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.table.TableFiles;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,46 +39,61 @@ public final class Exports {
   private static final int KEY_LENGTH = 32;
   private static final int PAGE = 500;
 
+  /// How long files are kept; ours.
+  private static final Duration KEPT = Duration.ofDays(30);
+
   private final Store store;
-  private final Catalogues catalogues;
-  private final Records records;
+  private final Crm crm;
   private final TableFiles tables;
   private final Executor background;
-  private final InstantSource clock;
 
   /// @param background runs the work, on threads of its own
-  public Exports(
-      Store store,
-      Catalogues catalogues,
-      Records records,
-      TableFiles tables,
-      Executor background,
-      InstantSource clock) {
+  public Exports(Store store, Crm crm, TableFiles tables, Executor background) {
     this.store = store;
-    this.catalogues = catalogues;
-    this.records = records;
+    this.crm = crm;
     this.tables = tables;
     this.background = background;
-    this.clock = clock;
   }
 
-  /// Begins an export.
+  /// Begins an export, and removes those of long ago.
   ///
-  /// @throws CrmException with [Problem.InvalidProperties] naming the columns that do not exist
+  /// @throws CrmException with [Problem.InvalidProperties] naming the columns that do not exist; as
+  ///   a search for the view
   public Export start(Caller caller, ExportRequest request) {
     requireProperties(caller, request);
-    long at = clock.millis();
+    request.view().ifPresent(view -> requireSearch(caller, request, view));
+    long at = crm.clock().millis();
     Export export =
         store.write(
-            caller.portal(), tx -> save(tx, Export.enqueued(Sequence.next(tx, KIND), request, at)));
+            caller.portal(),
+            tx -> {
+              removeOld(tx, at);
+              return save(tx, Export.enqueued(Sequence.next(tx, KIND), request, at));
+            });
     background.execute(() -> run(caller, export));
     return export;
+  }
+
+  private static void removeOld(Transaction tx, long now) {
+    for (byte[] content : tx.documents(KIND).values()) {
+      Export old = Export.of(content);
+      if (now - old.requestedAt() > KEPT.toMillis()) {
+        tx.removeDocument(KIND, Long.toString(old.id()));
+        ExportFile.remove(tx, old.id());
+      }
+    }
+  }
+
+  /// Finds nothing, but refuses what a search refuses.
+  private void requireSearch(Caller caller, ExportRequest request, Search view) {
+    var none = new Search(view.groups(), view.query(), view.sort(), 0, 0);
+    var _ = crm.searches().search(caller, request.type(), none, Reading.DEFAULTS);
   }
 
   public Optional<Export> find(long portal, long id) {
     return store
         .read(portal, snapshot -> snapshot.document(KIND, Long.toString(id)))
-        .map(content -> Export.of(content).seenAt(clock.millis()));
+        .map(content -> Export.of(content).seenAt(crm.clock().millis()));
   }
 
   /// The file of an export that is done.
@@ -103,7 +122,7 @@ public final class Exports {
   }
 
   private void requireProperties(Caller caller, ExportRequest request) {
-    var catalogue = catalogues.of(caller.portal());
+    var catalogue = crm.catalogue(caller);
     List<PropertyFault> faults =
         request.properties().stream()
             .filter(name -> ExportRows.definition(catalogue, request.type(), name).isEmpty())
@@ -117,36 +136,68 @@ public final class Exports {
   /// A store that fails cannot be told of the failure: that the work stands still tells it.
   private void run(Caller caller, Export export) {
     try {
-      write(caller, save(caller, export.processing(clock.millis(), 0)));
+      write(caller, save(caller, export.processing(crm.clock().millis(), 0)));
     } catch (StoreUnavailable | WriteInDoubt e) {
       LOG.warn("export {} ended with the store: {}", export.id(), e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.error("export {} failed", export.id(), e);
-      save(caller, export.failed(clock.millis(), "The file could not be written"));
+      save(caller, export.failed(crm.clock().millis(), "The file could not be written"));
     }
   }
 
   private void write(Caller caller, Export export) throws IOException {
     ExportRequest request = export.request();
-    var rows = new ExportRows(catalogues.of(caller.portal()), request);
+    var rows = new ExportRows(crm.catalogue(caller), request);
     Export now = export;
     try (var file = new ExportFile(store, caller.portal(), export.id());
         var table = tables.write(request.format(), file)) {
       table.row(rows.head());
-      long after = 0;
-      boolean more = true;
-      while (more) {
-        Page<RecordView> page =
-            records.list(caller, request.type(), false, after, PAGE, rows.reading());
+      Pages pages = pages(caller, request, rows.reading());
+      Page<RecordView> page;
+      do {
+        page = pages.next();
         for (RecordView view : page.items()) {
           table.row(rows.row(view));
-          after = view.id();
         }
-        more = page.hasMore();
-        now = save(caller, now.processing(clock.millis(), now.records() + page.items().size()));
-      }
+        now =
+            save(caller, now.processing(crm.clock().millis(), now.records() + page.items().size()));
+      } while (page.hasMore());
     }
-    save(caller, now.done(clock.millis(), now.records()));
+    save(caller, now.done(crm.clock().millis(), now.records()));
+  }
+
+  /// The records of an export, part by part.
+  private interface Pages {
+    Page<RecordView> next();
+  }
+
+  private Pages pages(Caller caller, ExportRequest request, Reading reading) {
+    return request
+        .view()
+        .map(view -> found(caller, request, view, reading))
+        .orElseGet(() -> all(caller, request, reading));
+  }
+
+  private Pages all(Caller caller, ExportRequest request, Reading reading) {
+    var after = new AtomicLong();
+    return () -> {
+      Page<RecordView> page =
+          crm.records().list(caller, request.type(), false, after.get(), PAGE, reading);
+      if (!page.items().isEmpty()) {
+        after.set(page.items().getLast().id());
+      }
+      return page;
+    };
+  }
+
+  private Pages found(Caller caller, ExportRequest request, Search view, Reading reading) {
+    var offset = new AtomicInteger();
+    return () -> {
+      int start = offset.getAndAdd(PAGE);
+      var part = new Search(view.groups(), view.query(), view.sort(), start, PAGE);
+      Searches.Found found = crm.searches().search(caller, request.type(), part, reading);
+      return new Page<>(found.items(), start + PAGE < found.total());
+    };
   }
 
   private Export save(Caller caller, Export export) {

@@ -5,7 +5,6 @@ import static dev.liaison.crm.object.ObjectTypes.CONTACT;
 import static dev.liaison.crm.object.ObjectTypes.DEAL;
 
 import dev.liaison.crm.Catalogue;
-import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.pipeline.Pipeline.Stage;
@@ -28,18 +27,18 @@ final class CalculatedProperties {
   }
 
   /// The value of a calculated property, null where the record gives none.
-  @Nullable PropertyValue of(Snapshot snapshot, CrmRecord record, String name) {
+  @Nullable PropertyValue of(LinkSource links, CrmRecord record, String name) {
     return switch (name) {
       case "hs_object_id" -> api(record, Long.toString(record.ref().id()));
       case "createdate", "hs_createdate" -> api(record, Long.toString(record.createdAt()));
       case "lastmodifieddate", "hs_lastmodifieddate" ->
           calculated(Long.toString(record.updatedAt()), record.updatedAt());
-      case "num_associated_contacts" -> counted(snapshot, record, CONTACT);
-      case "num_associated_deals" -> counted(snapshot, record, DEAL);
-      case "num_associated_companies" -> counted(snapshot, record, COMPANY);
-      case "hs_num_child_companies" -> calculated(childCompanies(snapshot, record), 0);
+      case "num_associated_contacts" -> counted(links, CONTACT);
+      case "num_associated_deals" -> counted(links, DEAL);
+      case "num_associated_companies" -> counted(links, COMPANY);
+      case "hs_num_child_companies" -> calculated(childCompanies(links), 0);
       case "associatedcompanyid" ->
-          primaryCompany(snapshot, record.ref())
+          primaryCompany(links, record.ref().type())
               .map(id -> calculated(Long.toString(id), record.updatedAt()))
               .orElse(null);
       case "hs_is_closed" -> staged(record, stage -> closed(stage, "isClosed"));
@@ -52,26 +51,26 @@ final class CalculatedProperties {
   }
 
   /// The id of a record's primary company.
-  Optional<Long> primaryCompany(Snapshot snapshot, ObjectRef ref) {
+  Optional<Long> primaryCompany(LinkSource links, ObjectTypeId type) {
     return catalogue
         .associationTypes()
-        .primary(ref.type(), COMPANY)
+        .primary(type, COMPANY)
         .flatMap(
             primary ->
-                snapshot.associations(ref, COMPANY, 0, Integer.MAX_VALUE).stream()
+                links.to(COMPANY).stream()
                     .filter(link -> link.keys().contains(primary.key()))
                     .map(link -> link.to().id())
                     .findFirst());
   }
 
   /// Counters carry the time 0: recorded (legacy-api.md 1.1).
-  private static PropertyValue counted(Snapshot snapshot, CrmRecord record, ObjectTypeId type) {
-    return calculated(Long.toString(snapshot.countAssociations(record.ref(), type)), 0);
+  private static PropertyValue counted(LinkSource links, ObjectTypeId type) {
+    return calculated(Long.toString(links.count(type)), 0);
   }
 
-  private static String childCompanies(Snapshot snapshot, CrmRecord record) {
+  private static String childCompanies(LinkSource links) {
     long children =
-        snapshot.associations(record.ref(), COMPANY, 0, Integer.MAX_VALUE).stream()
+        links.to(COMPANY).stream()
             .map(Link::keys)
             .filter(keys -> keys.contains(PARENT_TO_CHILD))
             .count();

@@ -156,7 +156,7 @@ final class RecordWriter {
       links.makePrimary(tx, caller, ref, company.get(), at);
     } else if (written != null) {
       calculated
-          .primaryCompany(tx, ref)
+          .primaryCompany(LinkSource.of(tx, ref), ref.type())
           .map(id -> new ObjectRef(COMPANY, id))
           .ifPresent(to -> links.unlink(tx, caller, ref, to, at));
     }

@@ -147,6 +147,17 @@ public final class Records {
         });
   }
 
+  /// Those of the records that are live, in the order given.
+  public List<RecordView> live(Caller caller, List<ObjectRef> refs, Reading reading) {
+    Viewer viewer = viewer(caller);
+    return store.read(
+        caller.portal(),
+        snapshot ->
+            snapshot.getAll(refs).stream()
+                .map(record -> viewer.view(snapshot, record, reading))
+                .toList());
+  }
+
   /// Live records in the order of their last change, newest first: of the last 30 days, the 10,000
   /// newest.
   ///

@@ -18,12 +18,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes views of stored records.
-final class Viewer {
+public final class Viewer {
 
   private final Catalogue catalogue;
   private final CalculatedProperties calculated;
 
-  Viewer(Catalogue catalogue) {
+  public Viewer(Catalogue catalogue) {
     this.catalogue = catalogue;
     this.calculated = new CalculatedProperties(catalogue);
   }
@@ -31,7 +31,7 @@ final class Viewer {
   RecordView view(Snapshot snapshot, CrmRecord record, Reading reading) {
     Map<String, @Nullable PropertyValue> properties =
         switch (reading.selection()) {
-          case Reading.Selection.All() -> everything(snapshot, record);
+          case Reading.Selection.All() -> everything(LinkSource.of(snapshot, record.ref()), record);
           case Reading.Selection.Defaults() -> defaults(snapshot, record);
           case Reading.Selection.Named(List<String> names) -> named(snapshot, record, names);
         };
@@ -51,13 +51,22 @@ final class Viewer {
   /// The value of one property, stored or calculated; null where it has none.
   @Nullable PropertyValue value(Snapshot snapshot, CrmRecord record, String name) {
     PropertyValue stored = record.properties().get(name);
-    return stored != null ? stored : calculated.of(snapshot, record, name);
+    return stored != null
+        ? stored
+        : calculated.of(LinkSource.of(snapshot, record.ref()), record, name);
   }
 
-  private Map<String, @Nullable PropertyValue> everything(Snapshot snapshot, CrmRecord record) {
-    var properties = new LinkedHashMap<String, @Nullable PropertyValue>(record.properties());
+  /// Every value of a record, stored or calculated.
+  ///
+  /// @param links all that the record has
+  public Map<String, PropertyValue> values(CrmRecord record, List<Link> links) {
+    return everything(LinkSource.of(links), record);
+  }
+
+  private Map<String, PropertyValue> everything(LinkSource links, CrmRecord record) {
+    var properties = new LinkedHashMap<>(record.properties());
     for (PropertyDefinition definition : catalogue.properties().calculated(record.ref().type())) {
-      PropertyValue value = calculated.of(snapshot, record, definition.name());
+      PropertyValue value = calculated.of(links, record, definition.name());
       if (value != null) {
         properties.put(definition.name(), value);
       }
@@ -65,7 +74,7 @@ final class Viewer {
     for (String fallback : List.of("createdate", "associatedcompanyid")) {
       boolean known = catalogue.properties().find(record.ref().type(), fallback).isPresent();
       if (known && !properties.containsKey(fallback)) {
-        PropertyValue value = calculated.of(snapshot, record, fallback);
+        PropertyValue value = calculated.of(links, record, fallback);
         if (value != null) {
           properties.put(fallback, value);
         }
@@ -127,7 +136,7 @@ final class Viewer {
     PropertyValue stored = record.properties().get(name);
     if (stored == null) {
       // What was never stored has no earlier versions.
-      PropertyValue derived = calculated.of(snapshot, record, name);
+      PropertyValue derived = calculated.of(LinkSource.of(snapshot, record.ref()), record, name);
       return derived == null ? List.of() : List.of(derived);
     }
     List<PropertyValue> earlier = snapshot.history(record.ref(), name);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /// Checks values against the definitions and brings them into the form they are stored in: names in
@@ -177,6 +178,15 @@ public final class PropertyRules {
       }
     }
     return false;
+  }
+
+  /// The number that a value is, as near as a double can be; empty when it is none.
+  public static OptionalDouble readNumber(String value) {
+    String stripped = value.strip();
+    return stripped.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(stripped).matches()
+        ? // Plus 0.0 makes 0 of -0.
+        OptionalDouble.of(Double.parseDouble(stripped) + 0.0)
+        : OptionalDouble.empty();
   }
 
   private static String number(

@@ -120,6 +120,23 @@ final class PostgresSnapshot implements Snapshot {
   }
 
   @Override
+  public Map<ObjectRef, List<Link>> associationsOfEach(Collection<ObjectRef> from) {
+    if (from.isEmpty()) {
+      return Map.of();
+    }
+    Map<ObjectRef, List<Queries.LinkRow>> rows = HashMap.newHashMap(from.size());
+    run(
+        batch ->
+            queries.linksOfEach(
+                batch,
+                from,
+                row -> rows.computeIfAbsent(row.from(), _ -> new ArrayList<>()).add(row)));
+    Map<ObjectRef, List<Link>> links = HashMap.newHashMap(rows.size());
+    rows.forEach((ref, ofOne) -> links.put(ref, Queries.links(ofOne)));
+    return links;
+  }
+
+  @Override
   public List<AssociationKey> associationsBetween(ObjectRef from, ObjectRef to) {
     return this.<Queries.LinkRow>ask(
             (batch, found) ->
@@ -145,6 +162,11 @@ final class PostgresSnapshot implements Snapshot {
   @Override
   public List<LoggedChange> changesAfter(long sequence, int limit) {
     return ask((batch, found) -> queries.changes(batch, sequenceOffset, sequence, limit, found));
+  }
+
+  @Override
+  public List<LoggedChange> unsettledChanges() {
+    return ask((batch, found) -> queries.unsettledChanges(batch, sequenceOffset, found));
   }
 
   @Override

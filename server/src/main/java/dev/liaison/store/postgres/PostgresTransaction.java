@@ -13,6 +13,7 @@ import dev.liaison.crm.property.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +205,13 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
+  public Map<ObjectRef, List<Link>> associationsOfEach(Collection<ObjectRef> from) {
+    Map<ObjectRef, List<Link>> found = HashMap.newHashMap(from.size());
+    from.forEach(ref -> found.put(ref, associations(ref)));
+    return found;
+  }
+
+  @Override
   public List<AssociationKey> associationsBetween(ObjectRef from, ObjectRef to) {
     requireOpen();
     List<AssociationKey> keys = links.between(from, to);
@@ -248,6 +256,11 @@ final class PostgresTransaction implements Transaction {
   @Override
   public List<LoggedChange> changesAfter(long sequence, int limit) {
     return ask((batch, found) -> queries.changes(batch, sequenceOffset, sequence, limit, found));
+  }
+
+  @Override
+  public List<LoggedChange> unsettledChanges() {
+    return ask((batch, found) -> queries.unsettledChanges(batch, sequenceOffset, found));
   }
 
   @Override

@@ -169,6 +169,19 @@ final class Queries {
         List.of(from.id(), portal, from.type().toString()));
   }
 
+  /// All links of each of the records, and of others that have their ids.
+  void linksOfEach(Batch batch, Collection<ObjectRef> from, Consumer<LinkRow> found) {
+    batch.add(
+        rows ->
+            each(
+                rows,
+                row -> link(new ObjectRef(RecordForm.type(row.text(6)), row.number(5)), row),
+                found),
+        "select to_type, to_id, category, type_id, from_id, from_type from association where"
+            + " from_id = any(?) and portal = ?",
+        List.of(ids(from), portal));
+  }
+
   /// The links between records of two types: each of the first with each of the second.
   void linksBetween(
       Batch batch,
@@ -205,6 +218,19 @@ final class Queries {
             + PendingLog.SEQUENCE_BITS
             + " order by sequence limit ?",
         List.of(portal, sequence, offset, limit));
+  }
+
+  /// What [#changes] stops in front of.
+  void unsettledChanges(Batch batch, long offset, Consumer<LoggedChange> found) {
+    batch.add(
+        rows -> each(rows, ChangeForm::read, found),
+        "select "
+            + ChangeForm.COLUMNS
+            + " from change where portal = ? and sequence >="
+            + " (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + ?) << "
+            + PendingLog.SEQUENCE_BITS
+            + " order by sequence",
+        List.of(portal, offset));
   }
 
   void document(Batch batch, String kind, String name, Consumer<byte[]> found) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,15 @@ class RocksSnapshot implements Snapshot {
   }
 
   @Override
+  public Map<ObjectRef, List<Link>> associationsOfEach(Collection<ObjectRef> from) {
+    Map<ObjectRef, List<Link>> links = HashMap.newHashMap(from.size());
+    for (ObjectRef ref : from) {
+      links.put(ref, associations(ref));
+    }
+    return links;
+  }
+
+  @Override
   public List<AssociationKey> associationsBetween(ObjectRef from, ObjectRef to) {
     byte[] prefix = keys.pair(from, to);
     try (Cursor rows = source().cursor(Family.ASSOCIATION, prefix, prefix)) {
@@ -192,6 +202,12 @@ class RocksSnapshot implements Snapshot {
       }
     }
     return changes;
+  }
+
+  /// One writer at a time leaves nothing to be settled.
+  @Override
+  public List<LoggedChange> unsettledChanges() {
+    return List.of();
   }
 
   @Override

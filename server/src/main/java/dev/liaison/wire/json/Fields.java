@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// A JSON object of a request body, read field by field; a field of another type than asked for is
@@ -59,6 +60,21 @@ public final class Fields {
   /// (legacy-api.md section 1).
   public Optional<String> text(String name) {
     return present(name).map(value -> scalar(value, path(name)));
+  }
+
+  /// What is made of the entries of an array of objects and texts; empty when the field is absent.
+  public <T> List<T> each(String name, Function<Fields, T> ofObject, Function<String, T> ofText) {
+    Optional<JsonNode> array = present(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    requireArray(array.get(), path(name));
+    var made = new ArrayList<T>(array.get().size());
+    for (JsonNode entry : array.get()) {
+      String at = path(name) + "[" + made.size() + "]";
+      made.add(entry.isObject() ? ofObject.apply(of(entry, at)) : ofText.apply(scalar(entry, at)));
+    }
+    return made;
   }
 
   /// The texts of an array; empty when the field is absent.

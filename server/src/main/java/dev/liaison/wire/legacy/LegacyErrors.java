@@ -95,6 +95,9 @@ public final class LegacyErrors implements Family {
               "vid to merge is not a valid contact or is already in the process of being merged");
       case Problem.NotMergeable(var type) ->
           LegacyError.invalid(LegacyTypes.word(type) + " records cannot be merged");
+      case Problem.UnknownSearchProperty(var type, String property) ->
+          LegacyError.invalid("Property \"" + property + "\" does not exist");
+      case Problem.InvalidSearch it -> LegacyError.invalid(it.reason());
     };
   }
 

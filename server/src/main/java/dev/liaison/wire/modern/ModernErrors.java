@@ -114,6 +114,21 @@ public final class ModernErrors implements Family {
           invalid(describe(types, ref), " is not there to be merged, or is the primary");
       case Problem.NotMergeable(ObjectTypeId type) ->
           invalid(plural(types, type), " cannot be merged");
+      case Problem.UnknownSearchProperty(var type, String property) ->
+          StandardError.invalid("There was a problem with the request.")
+              .withErrors(
+                  List.of(
+                      new ErrorDetail(
+                          "Property \"" + property + "\" does not exist",
+                          PropertyFault.Code.PROPERTY_DOESNT_EXIST.name(),
+                          null,
+                          Map.of("propertyName", List.of(property)))));
+      case Problem.InvalidSearch(String property, String reason) ->
+          StandardError.invalid(reason)
+              .withErrors(
+                  List.of(
+                      new ErrorDetail(
+                          reason, null, null, Map.of("propertyName", List.of(property)))));
     };
   }
 

@@ -11,6 +11,7 @@ import dev.liaison.crm.imports.Import.State;
 import dev.liaison.crm.imports.ImportRequest.SourceFile;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.table.TableFormat;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.store.Stores;
 import dev.liaison.table.LibraryTables;
 import java.io.ByteArrayOutputStream;
@@ -33,11 +34,16 @@ class ImportsTest {
   private final Queue<Runnable> work = new ArrayDeque<>();
   private long now = 1_000_000;
   private final Crm crm =
-      Crm.over(store, Catalogue.hubspotDefined(), () -> Instant.ofEpochMilli(now));
+      Crm.over(
+          store,
+          Catalogue.hubspotDefined(),
+          () -> Instant.ofEpochMilli(now),
+          LuceneIndex.inMemory(1));
   private final Imports imports = new Imports(store, crm, new LibraryTables(), work::add);
 
   @AfterEach
   void close() {
+    crm.close();
     store.close();
   }
 

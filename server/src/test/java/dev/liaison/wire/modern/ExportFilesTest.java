@@ -10,6 +10,7 @@ import dev.liaison.http.Response;
 import dev.liaison.store.Stores;
 import dev.liaison.table.LibraryTables;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,37 @@ class ExportFilesTest {
 
   private static List<String> cells(Row row) {
     return row.cells();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void aViewHasItsFiltersAndItsOrder(Stores stores) {
+    try (var api = api(stores)) {
+      String view =
+          """
+          , "publicCrmSearchRequest": {"query": "", "sorts": ["-email"],
+            "filters": [{"propertyName": "email", "operator": "CONTAINS_TOKEN", "value": "*@b.example"}]}""";
+      String file =
+          new String(download(api, export(api, "CSV", view)).body(), StandardCharsets.UTF_8);
+      assertEquals(
+          List.of("Record ID", "2", "1"),
+          file.lines().map(line -> line.substring(0, line.indexOf(','))).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void filesAreKeptForThirtyDays(Stores stores) {
+    try (var api = api(stores)) {
+      String _ = export(api, "CSV", "");
+      api.moveClock(Duration.ofDays(30).toMillis());
+      String _ = export(api, "CSV", "");
+      String first = "/crm/v3/exports/export/1";
+      assertEquals(200, call(api, "GET", first, "").status());
+      api.moveClock(1);
+      String _ = export(api, "CSV", "");
+      assertEquals(404, call(api, "GET", first, "").status());
+    }
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.liaison.crm.table.TableFormat;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.wire.json.Fields;
+import dev.liaison.wire.modern.objects.SearchBody;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class ExportBody {
 
   private ExportBody() {}
 
-  /// @throws RefusalException with [Refusal.NotServed] for a list and for a view with filters
+  /// @throws RefusalException with [Refusal.NotServed] for a list
   static ExportRequest read(Fields body, ObjectTypes types) {
     body.require("exportType", "exportName", "objectType", "objectProperties", "format");
     String exportType = oneOf(body, "exportType", TYPES);
@@ -26,7 +27,6 @@ final class ExportBody {
     if (exportType.equals("LIST")) {
       throw new RefusalException(new Refusal.NotServed("The export of a list"));
     }
-    body.object("publicCrmSearchRequest").ifPresent(ExportBody::requireNoFilters);
     List<String> internal = body.texts("exportInternalValuesOptions");
     internal.forEach(word -> requireOneOf(body, "exportInternalValuesOptions", word, INTERNAL));
     return new ExportRequest(
@@ -34,19 +34,10 @@ final class ExportBody {
         types.resolve(body.text("objectType").orElseThrow()).id(),
         body.texts("objectProperties"),
         body.text("associatedObjectType").map(word -> types.resolve(word).id()),
+        body.object("publicCrmSearchRequest").map(SearchBody::read),
         format.equals("CSV") ? TableFormat.CSV : TableFormat.XLSX,
         internal.contains("NAMES"),
         internal.contains("VALUES"));
-  }
-
-  private static void requireNoFilters(Fields search) {
-    boolean plain =
-        search.objects("filters").isEmpty()
-            && search.text("query").orElse("").isEmpty()
-            && search.texts("sorts").isEmpty();
-    if (!plain) {
-      throw new RefusalException(new Refusal.NotServed("The export of a view with filters"));
-    }
   }
 
   private static String oneOf(Fields body, String field, Set<String> words) {

@@ -14,8 +14,6 @@ import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Query;
-import dev.liaison.http.Refusal;
-import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
@@ -45,6 +43,7 @@ public final class Objects {
   private final Crm crm;
   private final ModernErrors errors;
   private final ObjectBatches batches;
+  private final ObjectSearch search;
   private final ScopeRule read;
   private final ScopeRule write;
 
@@ -52,6 +51,7 @@ public final class Objects {
     this.crm = crm;
     this.errors = errors;
     batches = new ObjectBatches(crm, errors);
+    search = new ObjectSearch(crm);
     var scopes = new ObjectScopes(crm.catalogues());
     read = scopes.read("objectType");
     write = scopes.write("objectType");
@@ -76,7 +76,7 @@ public final class Objects {
         route(version, "POST", "/batch/update", write, batches::update),
         route(version, "POST", "/batch/upsert", write, batches::upsert),
         route(version, "POST", "/batch/archive", write, batches::archive),
-        route(version, "POST", "/search", read, this::search),
+        route(version, "POST", "/search", read, search::search),
         route(version, "POST", "/merge", write, this::merge));
   }
 
@@ -193,11 +193,6 @@ public final class Objects {
     long away = RecordIds.required(body, "objectIdToMerge");
     return record(
         request, 200, crm.changes().merge(request.caller(), type, keep, away, Reading.EVERYTHING));
-  }
-
-  private Response search(Request request) {
-    throw new RefusalException(
-        new Refusal.NotServed("The search of " + objectType(request).plural()));
   }
 
   private Response record(Request request, int status, RecordView view) {

@@ -1,0 +1,65 @@
+package dev.liaison.crm.search;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// How text is compared and taken apart, the same for what is stored and for what is looked for.
+final class SearchWords {
+
+  /// Longer tokens are cut: nobody looks for them whole.
+  private static final int LONGEST_TOKEN = 256;
+
+  private SearchWords() {}
+
+  /// Text as it is compared: in lower case.
+  static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /// What `CONTAINS_TOKEN` can find in a text: the words that blanks divide, and the runs of
+  /// letters and digits in them. So `ida@acme.test` is found whole, by `*@acme.test`, and by
+  /// `acme`.
+  static Set<String> tokens(String text) {
+    var tokens = new LinkedHashSet<String>();
+    for (String word : words(text)) {
+      tokens.add(cut(word));
+      int start = -1;
+      for (int i = 0; i <= word.length(); i++) {
+        boolean inside = i < word.length() && Character.isLetterOrDigit(word.charAt(i));
+        if (inside && start < 0) {
+          start = i;
+        } else if (!inside && start >= 0) {
+          tokens.add(cut(word.substring(start, i)));
+          start = -1;
+        }
+      }
+    }
+    return tokens;
+  }
+
+  /// The words of a text in lower case, each once.
+  static Set<String> words(String text) {
+    var words = new LinkedHashSet<String>();
+    String folded = folded(text);
+    int start = -1;
+    for (int i = 0; i <= folded.length(); i++) {
+      boolean inside = i < folded.length() && !Character.isWhitespace(folded.charAt(i));
+      if (inside && start < 0) {
+        start = i;
+      } else if (!inside && start >= 0) {
+        words.add(folded.substring(start, i));
+        start = -1;
+      }
+    }
+    return words;
+  }
+
+  private static String cut(String token) {
+    if (token.length() <= LONGEST_TOKEN) {
+      return token;
+    }
+    boolean half = Character.isHighSurrogate(token.charAt(LONGEST_TOKEN - 1));
+    return token.substring(0, half ? LONGEST_TOKEN - 1 : LONGEST_TOKEN);
+  }
+}

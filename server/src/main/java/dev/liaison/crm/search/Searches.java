@@ -1,0 +1,107 @@
+package dev.liaison.crm.search;
+
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Catalogues;
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Snapshot;
+import dev.liaison.crm.Store;
+import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.Reading;
+import dev.liaison.crm.object.RecordView;
+import dev.liaison.crm.object.Records;
+import dev.liaison.crm.search.IndexQuery.Order;
+import dev.liaison.crm.search.SearchIndex.Hits;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds live records of every type. A search sees every write that was answered before it began.
+/// Safe for concurrent use.
+public final class Searches implements AutoCloseable {
+
+  private final Store store;
+  private final Catalogues catalogues;
+  private final Records records;
+  private final SearchedProperties searched;
+  private final SearchIndex index;
+
+  public Searches(Store store, Catalogues catalogues, Records records, SearchIndex index) {
+    this.store = store;
+    this.catalogues = catalogues;
+    this.records = records;
+    this.searched = SearchedProperties.documented();
+    this.index = index;
+  }
+
+  /// What a search found.
+  ///
+  /// @param total how many records it finds in all
+  public record Found(List<RecordView> items, long total) {}
+
+  /// @throws CrmException with [Problem.UnknownSearchProperty], [Problem.InvalidSearch]
+  /// @throws IndexNotReady when the index cannot say just now
+  public Found search(Caller caller, ObjectTypeId type, Search search, Reading reading) {
+    Catalogue catalogue = catalogues.of(caller.portal());
+    Conditions conditions = conditions(caller, catalogue, type);
+    var all = new ArrayList<Condition>(2);
+    all.add(conditions.of(search.groups()));
+    if (!search.query().isBlank()) {
+      all.add(conditions.query(searched.of(catalogue, type), search.query()));
+    }
+    Optional<Order> order =
+        search
+            .sort()
+            .map(
+                sort ->
+                    new Order(
+                        IndexedField.of(Conditions.definition(catalogue, type, sort.property())),
+                        sort.descending()));
+    return found(
+        caller,
+        new IndexQuery(type, new Condition.All(all), order, search.offset(), search.limit()),
+        reading);
+  }
+
+  /// The records that a query finds, as a reading shows them.
+  public Found found(Caller caller, IndexQuery query, Reading reading) {
+    Hits hits = index.search(caller.portal(), query);
+    List<ObjectRef> refs = hits.ids().stream().map(id -> new ObjectRef(query.type(), id)).toList();
+    return new Found(records.live(caller, refs, reading), hits.total());
+  }
+
+  /// The ids that a query finds.
+  public Hits ids(Caller caller, IndexQuery query) {
+    return index.search(caller.portal(), query);
+  }
+
+  /// Makes conditions on records of a type.
+  public Conditions conditions(Caller caller, Catalogue catalogue, ObjectTypeId type) {
+    return new Conditions(
+        catalogue, type, record -> store.read(caller.portal(), view -> linked(view, record, type)));
+  }
+
+  private static Set<Long> linked(Snapshot snapshot, ObjectRef record, ObjectTypeId type) {
+    var ids = new HashSet<Long>();
+    var all = new Associations.Start(record, 0);
+    Associations.links(snapshot, all, type, Integer.MAX_VALUE - 1)
+        .items()
+        .forEach(link -> ids.add(link.to().id()));
+    return ids;
+  }
+
+  /// Begins to follow the change log, ahead of the first search.
+  public void start() {
+    index.start();
+  }
+
+  /// Stops following the change log.
+  @Override
+  public void close() {
+    index.close();
+  }
+}

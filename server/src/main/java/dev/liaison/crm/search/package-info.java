@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm.search;
+
+import org.jspecify.annotations.NullMarked;
