@@ -18,7 +18,7 @@ final class IncomingBody implements Request.Body {
   static final int MAX_BYTES = 16 * 1024 * 1024;
 
   /// Of a form with files: an import of some hundred thousand rows.
-  static final int MAX_FORM_BYTES = 128 * 1024 * 1024;
+  static final int MAX_FORM_BYTES = 64 * 1024 * 1024;
 
   /// How much more of a body that nobody wants is read, so that its sender comes to read the
   /// answer; closing a connection on unread bytes would destroy it.

@@ -15,5 +15,8 @@ public sealed interface Column {
   record RecordId(String name, ObjectTypeId type) implements Column {}
 
   /// A property of the row's record of a type.
-  record Property(String name, ObjectTypeId type, String property) implements Column {}
+  ///
+  /// @param identifies whether the value names the record, although others may have it too
+  record Property(String name, ObjectTypeId type, String property, boolean identifies)
+      implements Column {}
 }

@@ -63,7 +63,7 @@ public final class Imports {
     var faults = new ArrayList<PropertyFault>();
     for (ImportRequest.SourceFile file : request.files()) {
       for (Column column : file.columns()) {
-        if (column instanceof Column.Property(_, ObjectTypeId of, String name)
+        if (column instanceof Column.Property(_, ObjectTypeId of, String name, _)
             && of.equals(type)
             && catalogue.properties().find(type, name.toLowerCase(Locale.ROOT)).isEmpty()) {
           faults.add(PropertyFault.unknown(name));

@@ -15,6 +15,10 @@ import dev.liaison.crm.object.RecordChanges.Upserted;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyFault;
+import dev.liaison.crm.search.Filter;
+import dev.liaison.crm.search.FilterGroup;
+import dev.liaison.crm.search.Search;
+import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.table.TableFiles.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,6 +119,7 @@ final class RowImport {
     RecordKey key = null;
     var properties = new LinkedHashMap<String, String>();
     var columns = new LinkedHashMap<String, Integer>();
+    var naming = new ArrayList<String>(1);
     for (Cells.Place place : cells.places()) {
       String cell = place.of(row.cells());
       if (cell.isEmpty()) {
@@ -132,10 +137,14 @@ final class RowImport {
           }
           key = new RecordKey.ById(Long.parseLong(cell));
         }
-        case Column.Property(_, ObjectTypeId of, String name) when of.equals(type) -> {
+        case Column.Property(_, ObjectTypeId of, String name, boolean names)
+            when of.equals(type) -> {
           PropertyDefinition definition = values.definition(type, name);
           properties.put(definition.name(), values.read(definition, cell));
           columns.put(definition.name(), number);
+          if (names) {
+            naming.add(definition.name());
+          }
         }
         case Column.RecordId _, Column.Property _, Column.Ignored _ -> {}
       }
@@ -143,8 +152,39 @@ final class RowImport {
     if (key == null && properties.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Draft(type, key == null ? unique(type, properties) : key, properties, columns));
+    if (key == null) {
+      key = unique(type, properties);
+    }
+    if (key == null && !naming.isEmpty()) {
+      Naming found = named(type, naming.getFirst(), properties);
+      if (found.fault() != null) {
+        report.fault(found.fault(), file, row);
+        return Optional.empty();
+      }
+      key = found.key();
+    }
+    return Optional.of(new Draft(type, key, properties, columns));
+  }
+
+  /// The record that a value names, or why it names none; neither when no record has the value.
+  private record Naming(@Nullable RecordKey key, @Nullable Fault fault) {}
+
+  /// Companies are known by their domain, which is not unique (HubSpot's guide).
+  private Naming named(ObjectTypeId type, String property, Map<String, String> properties) {
+    String value = properties.getOrDefault(property, "");
+    var equal = new FilterGroup(List.of(new Filter.Equal(property, value)));
+    var search = new Search(List.of(equal), "", Optional.empty(), 0, 1);
+    Searches.Found found = crm.searches().search(caller, type, search, NOTHING);
+    if (found.total() > 1) {
+      Code code =
+          property.equals("domain")
+              ? Code.MULTIPLE_COMPANIES_WITH_THIS_DOMAIN
+              : Code.DUPLICATE_ALTERNATE_ID;
+      String message = found.total() + " records have the " + property + " " + value;
+      return new Naming(null, new Fault(code, message, type, 0, ""));
+    }
+    return new Naming(
+        found.items().isEmpty() ? null : new RecordKey.ById(found.items().getFirst().id()), null);
   }
 
   /// The record that one of the values names, where its property has unique values.

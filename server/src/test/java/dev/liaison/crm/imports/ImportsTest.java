@@ -52,7 +52,7 @@ class ImportsTest {
   }
 
   private static Import start(Imports at, TableFormat format, byte[] content) {
-    List<Column> columns = List.of(new Column.Property("Mail", CONTACT, "email"));
+    List<Column> columns = List.of(new Column.Property("Mail", CONTACT, "email", false));
     var file = new SourceFile("a", format, true, columns, content);
     return at.start(
         CALLER, new ImportRequest("People", Map.of(), DateOrder.MONTH_DAY_YEAR, List.of(file)));

@@ -25,11 +25,11 @@ import java.util.Set;
 final class ImportBody {
 
   private static final String RECORD_ID = "HUBSPOT_OBJECT_ID";
+  private static final String ALTERNATE_ID = "HUBSPOT_ALTERNATE_ID";
 
-  /// What a column can be besides the value of a property. `STANDARD` and `HUBSPOT_ALTERNATE_ID`
-  /// are properties, and whether those name a record is a matter of their definition.
+  /// What a column can be. A property whose values are unique names a record in any case.
   private static final Set<String> COLUMN_TYPES =
-      Set.of(RECORD_ID, "HUBSPOT_ALTERNATE_ID", "STANDARD");
+      Set.of(RECORD_ID, ALTERNATE_ID, "STANDARD");
 
   private static final Set<String> ASSOCIATING =
       Set.of("FLEXIBLE_ASSOCIATION_LABEL", "ASSOCIATION_KEYS");
@@ -116,7 +116,7 @@ final class ImportBody {
     ObjectTypeId type = types.resolve(column.text("columnObjectTypeId").orElseThrow()).id();
     return kind.equals(RECORD_ID) || property.get().equals("hs_object_id")
         ? new Column.RecordId(name, type)
-        : new Column.Property(name, type, property.get());
+        : new Column.Property(name, type, property.get(), kind.equals(ALTERNATE_ID));
   }
 
   private static <E extends Enum<E>> E constant(Fields object, String field, Class<E> type) {
