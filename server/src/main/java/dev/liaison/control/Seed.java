@@ -69,7 +69,9 @@ public final class Seed {
           Problem.InvalidMergeSecondary _,
           Problem.NotMergeable _,
           Problem.UnknownSearchProperty _,
-          Problem.InvalidSearch _ ->
+          Problem.InvalidSearch _,
+          Problem.MissingProperties _,
+          Problem.OfDefinition _ ->
           "an entry is not allowed: " + problem;
     };
   }

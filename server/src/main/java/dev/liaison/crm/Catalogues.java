@@ -1,7 +1,10 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.StoredPairs;
+import dev.liaison.crm.object.StoredSchemas;
+import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
+import dev.liaison.crm.property.StoredRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,13 @@ import java.util.function.Function;
 public final class Catalogues {
 
   /// What portals can define, each behind what it refers to.
-  static final List<DefinitionKind<?>> KINDS = List.of(new StoredProperties(), new StoredPairs());
+  static final List<DefinitionKind<?>> KINDS =
+      List.of(
+          new StoredSchemas(),
+          new StoredGroups(),
+          new StoredProperties(),
+          new StoredRules(),
+          new StoredPairs());
 
   private final Store store;
   private final Catalogue hubspotDefined;

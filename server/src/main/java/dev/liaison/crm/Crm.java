@@ -1,10 +1,15 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.object.SchemaChanges;
 import dev.liaison.crm.owner.Owners;
+import dev.liaison.crm.property.GroupChanges;
+import dev.liaison.crm.property.PropertyChanges;
+import dev.liaison.crm.property.RuleChanges;
 import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.search.Searches;
@@ -22,6 +27,11 @@ public record Crm(
     Searches searches,
     Owners owners,
     DealSplits splits,
+    PropertyChanges properties,
+    GroupChanges groups,
+    RuleChanges rules,
+    SchemaChanges schemas,
+    PairChanges pairs,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -38,9 +48,20 @@ public record Crm(
     var changes = new RecordChanges(store, catalogues, ids, clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
-    var owners = new Owners(store, clock);
-    var splits = new DealSplits(store, ids, clock);
-    return new Crm(catalogues, records, changes, associations, searches, owners, splits, clock);
+    return new Crm(
+        catalogues,
+        records,
+        changes,
+        associations,
+        searches,
+        new Owners(store, clock),
+        new DealSplits(store, ids, clock),
+        new PropertyChanges(catalogues, clock),
+        new GroupChanges(catalogues),
+        new RuleChanges(catalogues),
+        new SchemaChanges(catalogues, clock),
+        new PairChanges(store, catalogues, clock),
+        clock);
   }
 
   /// What the caller's data may look like just now.

@@ -79,4 +79,44 @@ public sealed interface Problem {
 
   /// A search asks of a property what it cannot have; the reason is a sentence.
   record InvalidSearch(String property, String reason) implements Problem {}
+
+  /// Properties that a new record must have and that were not given.
+  record MissingProperties(ObjectTypeId type, List<String> names) implements Problem {}
+
+  /// What portals define.
+  enum Definition {
+    PROPERTY,
+    PROPERTY_GROUP,
+    VALIDATION_RULE,
+    SCHEMA,
+    ASSOCIATION
+  }
+
+  /// What is wrong with a definition, or with changing it.
+  sealed interface OfDefinition extends Problem {}
+
+  /// No definition has this name.
+  record UnknownDefinition(Definition definition, String name) implements OfDefinition {}
+
+  /// A definition has this name already.
+  record DefinitionTaken(Definition definition, String name) implements OfDefinition {}
+
+  /// A definition that is not allowed.
+  ///
+  /// @param message what is wrong, for people
+  /// @param code HubSpot's word for it where one is recorded, else `""`
+  record InvalidDefinition(Definition definition, String message, String code)
+      implements OfDefinition {}
+
+  /// A property that others depend on cannot go.
+  ///
+  /// @param users what they are: a schema, or a calculated property as `0-1/name`
+  record PropertyInUse(ObjectTypeId type, String name, List<String> users)
+      implements OfDefinition {}
+
+  /// A group with properties cannot go.
+  record GroupInUse(ObjectTypeId type, String name) implements OfDefinition {}
+
+  /// A schema with live records cannot go.
+  record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
 }

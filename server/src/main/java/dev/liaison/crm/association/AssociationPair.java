@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inverseName the v3 name of the other
 /// @param label null for the plain pair of two types that have none of HubSpot's
 /// @param inverseLabel of the other direction
+/// @param ended whether nothing finds it any more, while its links are on their way out
 public record AssociationPair(
     ObjectTypeId from,
     ObjectTypeId to,
@@ -20,7 +21,26 @@ public record AssociationPair(
     String name,
     String inverseName,
     @Nullable String label,
-    @Nullable String inverseLabel) {
+    @Nullable String inverseLabel,
+    boolean ended) {
+
+  /// A pair in use.
+  public AssociationPair(
+      ObjectTypeId from,
+      ObjectTypeId to,
+      int typeId,
+      int inverseTypeId,
+      String name,
+      String inverseName,
+      @Nullable String label,
+      @Nullable String inverseLabel) {
+    this(from, to, typeId, inverseTypeId, name, inverseName, label, inverseLabel, false);
+  }
+
+  AssociationPair asEnded() {
+    return new AssociationPair(
+        from, to, typeId, inverseTypeId, name, inverseName, label, inverseLabel, true);
+  }
 
   public AssociationKey key() {
     return new AssociationKey(Category.USER_DEFINED, typeId);

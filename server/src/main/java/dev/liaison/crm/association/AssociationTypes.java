@@ -102,7 +102,7 @@ public final class AssociationTypes {
   }
 
   /// These types and a portal's own, between object types that include the portal's. A pair with an
-  /// end that is gone is left out.
+  /// end that is gone is left out; links of one that ended can be removed, not made.
   AssociationTypes with(ObjectTypes objectTypes, Collection<AssociationPair> own) {
     List<AssociationType> types = new ArrayList<>(all);
     Set<AssociationKey> keys = new HashSet<>(linkable.keySet());
@@ -111,14 +111,17 @@ public final class AssociationTypes {
       if (objectTypes.has(pair.from()) && objectTypes.has(pair.to())) {
         String from = objectTypes.byId(pair.from()).name();
         String to = objectTypes.byId(pair.to()).name();
-        known.add(pair);
         types.add(own(pair.key(), from, to, pair.inverseKey(), pair.name(), pair.label()));
         types.add(
             own(pair.inverseKey(), to, from, pair.key(), pair.inverseName(), pair.inverseLabel()));
-        keys.add(pair.key());
-        keys.add(pair.inverseKey());
+        if (!pair.ended()) {
+          known.add(pair);
+          keys.add(pair.key());
+          keys.add(pair.inverseKey());
+        }
       }
     }
+    known.sort(Comparator.comparingInt(AssociationPair::typeId));
     return new AssociationTypes(objectTypes, types, keys, known);
   }
 

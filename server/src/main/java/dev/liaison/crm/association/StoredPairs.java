@@ -2,14 +2,38 @@ package dev.liaison.crm.association;
 
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.DefinitionKind;
+import dev.liaison.crm.Definitions;
 import dev.liaison.crm.catalogue.Document;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How the association types of a portal's own are kept: a document a pair, with the name of
 /// [AssociationPair#document].
 public final class StoredPairs implements DefinitionKind<AssociationPair> {
+
+  /// Type ids of a portal's own, of both directions of all pairs.
+  private static final String TYPE_IDS = "association-type";
+
+  /// Defines a pair within a change, under type ids that no other has or had.
+  ///
+  /// @param label null for the plain pair
+  public static AssociationPair define(
+      Definitions definitions,
+      ObjectTypeId from,
+      ObjectTypeId to,
+      String name,
+      String inverseName,
+      @Nullable String label,
+      @Nullable String inverseLabel) {
+    int typeId = definitions.next(TYPE_IDS);
+    var pair =
+        new AssociationPair(
+            from, to, typeId, definitions.next(TYPE_IDS), name, inverseName, label, inverseLabel);
+    definitions.put(new StoredPairs(), pair.document(), pair);
+    return pair;
+  }
 
   @Override
   public String documents() {
@@ -24,7 +48,8 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
         .row("type", pair.typeId(), pair.inverseTypeId())
         .row("name", pair.name(), pair.inverseName())
         .optional("label", Optional.ofNullable(pair.label()))
-        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()));
+        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()))
+        .yes("ended", pair.ended());
   }
 
   @Override
@@ -39,7 +64,8 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
         names.getFirst(),
         names.getLast(),
         document.optional("label").orElse(null),
-        document.optional("inverse-label").orElse(null));
+        document.optional("inverse-label").orElse(null),
+        document.yes("ended"));
   }
 
   @Override

@@ -15,6 +15,10 @@ import dev.liaison.wire.modern.imports.ImportsApi;
 import dev.liaison.wire.modern.library.ObjectLibrary;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.owners.Owners;
+import dev.liaison.wire.modern.properties.Properties;
+import dev.liaison.wire.modern.properties.PropertyGroups;
+import dev.liaison.wire.modern.properties.PropertyValidations;
+import dev.liaison.wire.modern.schemas.Schemas;
 import dev.liaison.wire.modern.splits.DealSplits;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +42,11 @@ public final class ModernApi {
             new ImportsApi(crm, files.imports(), errors).routes(),
             new DealSplits(crm, errors).routes(),
             new ObjectLibrary(crm, errors).routes(),
-            new AccountInfo(crm.clock(), account, limits, errors).routes())
+            new AccountInfo(crm.clock(), account, limits, errors).routes(),
+            new Properties(crm, errors).routes(),
+            new PropertyGroups(crm, errors).routes(),
+            new PropertyValidations(crm, errors).routes(),
+            new Schemas(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }

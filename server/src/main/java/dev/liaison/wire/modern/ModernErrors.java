@@ -129,6 +129,13 @@ public final class ModernErrors implements Family {
                   List.of(
                       new ErrorDetail(
                           reason, null, null, Map.of("propertyName", List.of(property)))));
+      case Problem.MissingProperties(ObjectTypeId type, List<String> names) ->
+          invalid(
+                  "Error creating ",
+                  capitals(types, type),
+                  ". Some required properties were not set.")
+              .withContext("properties", names);
+      case Problem.OfDefinition definition -> DefinitionErrors.of(definition);
     };
   }
 

@@ -28,8 +28,7 @@ final class ImportBody {
   private static final String ALTERNATE_ID = "HUBSPOT_ALTERNATE_ID";
 
   /// What a column can be. A property whose values are unique names a record in any case.
-  private static final Set<String> COLUMN_TYPES =
-      Set.of(RECORD_ID, ALTERNATE_ID, "STANDARD");
+  private static final Set<String> COLUMN_TYPES = Set.of(RECORD_ID, ALTERNATE_ID, "STANDARD");
 
   private static final Set<String> ASSOCIATING =
       Set.of("FLEXIBLE_ASSOCIATION_LABEL", "ASSOCIATION_KEYS");
