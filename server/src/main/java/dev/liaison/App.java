@@ -52,7 +52,9 @@ public final class App implements AutoCloseable {
 
   private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, catalogue, config, Clock.systemUTC(), index(config));
+    api =
+        Api.over(
+            store, catalogue, config, Clock.systemUTC(), index(config), Thread::startVirtualThread);
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
     api.legacyCalls().start();

@@ -65,6 +65,7 @@ public final class Main {
       case "token" -> TokenCommand.run(command, Options.config(command, environment), System.out);
       case "migration" ->
           MigrationCommand.run(command, Options.config(command, environment), System.out);
+      case "owner" -> OwnerCommand.run(command, Options.config(command, environment), System.out);
       case "train" ->
           TrainCommand.run(
               Options.config(innermost(commands().parseArgs(TrainCommand.START)), Map.of()),
@@ -88,6 +89,7 @@ public final class Main {
     top.addSubcommand("serve", serve);
     top.addSubcommand("token", TokenCommand.spec());
     top.addSubcommand("migration", MigrationCommand.spec());
+    top.addSubcommand("owner", OwnerCommand.spec());
     top.addSubcommand("copy", CopyCommand.spec());
     top.addSubcommand("train", train);
     return new CommandLine(top);

@@ -127,6 +127,8 @@ class ArchitectureTest {
             "dev.liaison.migration..",
             "dev.liaison.store.postgres.."));
     hold(onlyIn("picocli..", "dev.liaison"));
+    hold(onlyIn("de.siegmar..", "dev.liaison.table.."));
+    hold(onlyIn("org.dhatim..", "dev.liaison.table.."));
   }
 
   private static ArchRule onlyIn(String library, String... packages) {

@@ -81,6 +81,9 @@ class HostileInputTest {
     var api = new TestApi(stores.empty(), Map.of());
     api.grant(Optional.empty());
     api.seed(JSON.readTree(SampleRequests.GIVEN));
+    if (route.template().contains("ports")) {
+      SampleRequests.prepare(api);
+    }
     if (SampleRequests.ofDefinitions(route)) {
       SampleRequests.DEFINED.forEach(
           (call, body) -> {
@@ -255,8 +258,8 @@ class HostileInputTest {
           api.call(
               route.method(),
               target,
-              Map.of("Authorization", "Bearer " + TestApi.TOKEN, "Host", "localhost"),
-              body);
+              headers(),
+              SampleRequests.isForm(route) ? SampleRequests.form(body) : body);
       String text = new String(response.body(), StandardCharsets.UTF_8);
       lastMessage = response.status() == 400 ? json(text).path("message").asString("") : "";
       if (response.status() < 300 && SampleRequests.ofDefinitions(route)) {
@@ -289,6 +292,19 @@ class HostileInputTest {
                 + e.getMessage());
       }
       lastChange = end;
+    }
+
+    private Map<String, String> headers() {
+      String credentials = "Bearer " + TestApi.TOKEN;
+      return SampleRequests.isForm(route)
+          ? Map.of(
+              "Authorization",
+              credentials,
+              "Host",
+              "localhost",
+              "Content-Type",
+              SampleRequests.FORM_TYPE)
+          : Map.of("Authorization", credentials, "Host", "localhost");
     }
 
     private void check(Response response, String text) {
@@ -333,7 +349,9 @@ class HostileInputTest {
     }
 
     private static boolean removes(Change change) {
-      return change instanceof Change.Archived || change instanceof Change.Merged;
+      return change instanceof Change.Archived
+          || change instanceof Change.Erased
+          || change instanceof Change.Merged;
     }
 
     private static byte[] bytes(JsonNode node) {

@@ -1,6 +1,11 @@
 package dev.liaison;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.liaison.http.Route;
+import dev.liaison.wire.modern.Version;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,8 @@ final class SampleRequests {
        {"company": 3, "properties": {"name": "Harbour Lane"}},
        {"deal": 7, "properties": {"dealname": "Big one"}},
        {"associate": {"deal": 7}, "to": {"contact": [1], "company": [3]}},
-       {"associate": {"contact": 1}, "to": {"company": [3]}}]
+       {"associate": {"contact": 1}, "to": {"company": [3]}},
+       {"owner": 72, "email": "o@b.example"}]
       """;
 
   /// Definitions of the portal's own, by the call that makes each; only samples about definitions
@@ -96,7 +102,11 @@ final class SampleRequests {
           Map.entry("associationType", "contact_to_company"),
           Map.entry("engagementId", "301"),
           Map.entry("utk", "f844d2217850188692f2610c717c2e9b"),
-          Map.entry("userId", "5"),
+          Map.entry("ownerId", "72"),
+          Map.entry("taskId", "1"),
+          Map.entry("exportId", "1"),
+          Map.entry("importId", "1"),
+          Map.entry("userId", "72"),
           Map.entry("propertyName", "seat"),
           Map.entry("groupName", "seating"),
           Map.entry("objectTypeId", "0-1"),
@@ -136,6 +146,44 @@ final class SampleRequests {
   private static final String V1 =
       """
       {"fromObjectId": 1, "toObjectId": 3, "category": "HUBSPOT_DEFINED", "definitionId": 1}""";
+
+  static final String FORM_TYPE = "multipart/form-data; boundary=b";
+
+  private static final String SPLITS =
+      """
+      {"inputs": [{"id": "7", "splits": [{"ownerId": 72, "percentage": 1}]}]}""";
+
+  private static final String DEAL =
+      """
+      {"inputs": [{"id": "7"}]}""";
+
+  private static final String EXPORT =
+      """
+      {"exportType": "VIEW", "exportName": "All", "objectType": "contacts", "format": "CSV",
+       "objectProperties": ["email"], "associatedObjectType": "company",
+       "exportInternalValuesOptions": ["NAMES"],
+       "publicCrmSearchRequest": {"query": "a", "sorts": ["email"],
+         "filters": [{"propertyName": "email", "operator": "EQ", "value": "a@b.example"}]}}""";
+
+  private static final String IMPORT =
+      """
+      {"name": "People", "importOperations": {"0-1": "UPSERT"}, "dateFormat": "DAY_MONTH_YEAR",
+       "files": [{"fileName": "a.csv", "fileFormat": "CSV", "fileImportPage": {"hasHeader": true,
+         "columnMappings": [{"columnName": "Mail", "columnObjectTypeId": "0-1",
+           "propertyName": "email", "columnType": "HUBSPOT_ALTERNATE_ID"}]}}]}""";
+
+  private static final String FORM =
+      """
+      --b
+      Content-Disposition: form-data; name="files"; filename="a.csv"
+
+      Mail
+      a@b.example
+      --b
+      Content-Disposition: form-data; name="importRequest"
+
+      """
+          .replace("\n", "\r\n");
 
   /// Bodies by method and the end of the template; the first that fits counts.
   private static final Map<String, String> BODIES = bodies();
@@ -321,10 +369,52 @@ final class SampleRequests {
         {"inputs": [{"id": "a@b.example", "idProperty": "email",
           "properties": {"firstname": "Ina"}, "objectWriteTraceId": "one"}]}""");
     bodies.put("{objectType}/batch/archive", "{\"inputs\": [{\"id\": \"2\"}]}");
+    bodies.put(
+        "/contacts/gdpr-delete", "{\"objectId\": \"a@b.example\", \"idProperty\": \"email\"}");
+    bodies.put("deals/splits/batch/upsert", SPLITS);
+    bodies.put("deals/splits/batch/read", DEAL);
+    for (Version version : Version.DATED) {
+      bodies.put("POST /deal-splits/" + version.name() + "/batch/upsert", SPLITS);
+      bodies.put("POST /deal-splits/" + version.name() + "/batch/read", DEAL);
+    }
+    bodies.put("/export/async", EXPORT);
+    bodies.put("POST /crm/v3/imports", IMPORT);
+    Version.DATED.forEach(version -> bodies.put("POST " + version.crm("imports"), IMPORT));
     bodies.put("{objectType}/merge", "{\"primaryObjectId\": \"1\", \"objectIdToMerge\": \"2\"}");
     bodies.put("{objectType}/{objectId}", PROPERTIES);
     bodies.put("/{objectType}", RECORD);
     return bodies;
+  }
+
+  /// Whether the body of the route is JSON within a form.
+  static boolean isForm(Route route) {
+    return route.method().equals("POST")
+        && route.template().matches("/crm/(v3/imports|imports/[0-9-]+)");
+  }
+
+  /// The form around the JSON, of the type [#FORM_TYPE].
+  static byte[] form(byte[] json) {
+    var form = new ByteArrayOutputStream();
+    form.writeBytes(FORM.getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(json);
+    form.writeBytes("\r\n--b--".getBytes(StandardCharsets.UTF_8));
+    return form.toByteArray();
+  }
+
+  /// An export and an import with the id 1.
+  static void prepare(TestApi api) {
+    String credentials = "Bearer " + TestApi.TOKEN;
+    call(api, "/crm/v3/exports/export/async", Map.of("Authorization", credentials), EXPORT);
+    call(
+        api,
+        "/crm/v3/imports",
+        Map.of("Authorization", credentials, "Content-Type", FORM_TYPE),
+        new String(form(IMPORT.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+  }
+
+  private static void call(TestApi api, String target, Map<String, String> headers, String body) {
+    int status = api.call("POST", target, headers, body.getBytes(StandardCharsets.UTF_8)).status();
+    assertTrue(status < 300, target);
   }
 
   /// Whether the route only says that what it stands for is not served, or never there.
@@ -370,6 +460,7 @@ final class SampleRequests {
     boolean reads =
         !route.method().equals("GET")
             && !route.method().equals("DELETE")
+            && !route.template().endsWith("/cancel")
             && !route.template().contains("/associations/default/")
             && !route.template().endsWith("{associationType}")
             && !notServed(route)

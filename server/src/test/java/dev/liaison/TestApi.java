@@ -75,7 +75,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL));
+    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL), Runnable::run);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.

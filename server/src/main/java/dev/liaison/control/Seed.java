@@ -36,6 +36,8 @@ public final class Seed {
       changes.load(caller, loads);
     } catch (CrmException e) {
       throw new SeedException("the seed is refused: " + inWords(e.problem()), e);
+    } catch (IllegalArgumentException e) {
+      throw new SeedException("the seed is refused: " + e.getMessage(), e);
     }
   }
 
@@ -55,6 +57,8 @@ public final class Seed {
           "%s '%s' is taken by %s".formatted(property, value, holder.ref());
       case Problem.InvalidEntries _,
           Problem.NotFoundBy _,
+          Problem.NoSuchThing _,
+          Problem.InvalidSplits _,
           Problem.NotAnIdProperty _,
           Problem.UnknownObjectType _,
           Problem.UnknownObjectTypeId _,

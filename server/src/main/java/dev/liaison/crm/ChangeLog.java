@@ -130,6 +130,8 @@ public final class ChangeLog {
           events.add(new Event(at, Kind.CHANGED, ref, new What.Values(values.keySet())));
       case Change.Archived(ObjectRef ref) ->
           events.add(new Event(at, Kind.DELETED, ref, new What.Nothing()));
+      case Change.Erased(ObjectRef ref) ->
+          events.add(new Event(at, Kind.DELETED, ref, new What.Nothing()));
       case Change.Merged(ObjectRef ref, ObjectRef merged) -> {
         events.add(new Event(at, Kind.CHANGED, ref, new What.Nothing()));
         events.add(new Event(at, Kind.DELETED, merged, new What.Nothing()));

@@ -8,6 +8,7 @@ import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
 import dev.liaison.crm.object.SchemaChanges;
+import dev.liaison.crm.owner.Owners;
 import dev.liaison.crm.pipeline.PipelineChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
@@ -15,6 +16,7 @@ import dev.liaison.crm.property.RuleChanges;
 import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.search.Searches;
+import dev.liaison.crm.split.DealSplits;
 import dev.liaison.crm.usage.LinkUsage;
 import dev.liaison.crm.usage.Usage;
 import java.time.InstantSource;
@@ -29,6 +31,8 @@ public record Crm(
     Associations associations,
     ChangeLog changeLog,
     Searches searches,
+    Owners owners,
+    DealSplits splits,
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
@@ -50,8 +54,9 @@ public record Crm(
       Store store, Catalogue hubspotDefined, InstantSource clock, SearchIndex.Opening index) {
     var catalogues = new Catalogues(store, hubspotDefined);
     var associations = new Associations(store, catalogues, clock);
+    var ids = new Ids(store);
     var records = new Records(store, catalogues, clock);
-    var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
+    var changes = new RecordChanges(store, catalogues, ids, clock);
     var pairs = new PairChanges(store, catalogues, clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
@@ -62,6 +67,8 @@ public record Crm(
         associations,
         new ChangeLog(store, catalogues),
         searches,
+        new Owners(store, clock),
+        new DealSplits(store, ids, clock),
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),

@@ -75,6 +75,14 @@ public sealed interface Problem {
   /// The record to merge away is missing, archived or the one to keep.
   record InvalidMergeSecondary(ObjectRef ref) implements Problem {}
 
+  /// Nothing that is no record has this id: an owner, an export.
+  ///
+  /// @param what the kind of thing, for people
+  record NoSuchThing(String what, String id) implements Problem {}
+
+  /// Splits of a deal that are not allowed; the reason is a clause.
+  record InvalidSplits(long dealId, String reason) implements Problem {}
+
   /// The type's records cannot be merged.
   record NotMergeable(ObjectTypeId type) implements Problem {}
 

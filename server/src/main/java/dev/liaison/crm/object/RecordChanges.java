@@ -8,6 +8,8 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.owner.Owner;
+import dev.liaison.crm.owner.Owners;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -237,6 +239,26 @@ public final class RecordChanges {
         });
   }
 
+  /// Removes a record for good, live or archived, with its links, its history, and what was merged
+  /// into it.
+  ///
+  /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy], [Problem.NotAnIdProperty]
+  public void erase(Caller caller, ObjectTypeId type, RecordKey key) {
+    Writing by = writing(caller);
+    boolean _ =
+        store.write(
+            caller.portal(),
+            tx -> {
+              CrmRecord record =
+                  by.finder()
+                      .find(tx, type, key)
+                      .or(() -> RecordFinder.findArchived(tx, type, key))
+                      .orElseThrow(() -> new CrmException(RecordFinder.notFound(type, key)));
+              by.writer().erase(tx, caller, record, clock.millis());
+              return true;
+            });
+  }
+
   /// Makes one record part of another of its type, whose id stays; the other id leads to it from
   /// then on.
   ///
@@ -282,6 +304,7 @@ public final class RecordChanges {
   /// Brings in records with ids and times of their own, in order, as one transaction.
   ///
   /// @throws CrmException as [#create]; [Problem.IdTaken]
+  /// @throws IllegalArgumentException when two owners have one id or one address
   public void load(Caller caller, List<Load> loads) {
     loads.stream()
         .mapToLong(load -> load instanceof Load.OfRecord of ? of.ref().id() : 0)
@@ -301,6 +324,7 @@ public final class RecordChanges {
     switch (load) {
       case Load.OfRecord of -> tx.expect(List.of(of.ref()));
       case Load.OfLinks(ObjectRef from, List<ObjectRef> targets) -> tx.expectLinks(from, targets);
+      case Load.OfOwner _ -> {}
     }
   }
 
@@ -321,6 +345,7 @@ public final class RecordChanges {
         }
         by.links().link(tx, caller, from, targets, record.updatedAt());
       }
+      case Load.OfOwner(Owner owner) -> Owners.put(tx, owner);
     }
   }
 

@@ -105,6 +105,23 @@ final class RecordWriter {
     }
   }
 
+  /// Removes a record for good, live or archived, with its links, its unique claims, its history,
+  /// and all that was merged into it.
+  void erase(Transaction tx, Caller caller, CrmRecord record, long at) {
+    ObjectRef ref = record.ref();
+    links.unlinkAll(tx, caller, ref, at);
+    if (!record.archived()) {
+      claims.release(tx, record);
+    }
+    for (String id : Merging.mergedIds(record)) {
+      var away = new ObjectRef(ref.type(), Long.parseLong(id));
+      tx.remove(away);
+      Merge.forget(tx, away);
+    }
+    tx.remove(ref);
+    tx.append(new Change.Erased(ref), at, caller.source());
+  }
+
   private CrmRecord store(
       Transaction tx, Caller caller, CrmRecord record, Map<String, String> written, long at) {
     ObjectRef ref = record.ref();

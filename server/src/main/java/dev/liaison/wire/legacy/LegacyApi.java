@@ -1,7 +1,10 @@
 package dev.liaison.wire.legacy;
 
+import dev.liaison.crm.Account;
 import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
+import dev.liaison.limits.RateLimits;
+import dev.liaison.wire.legacy.account.AccountV1;
 import dev.liaison.wire.legacy.associations.AssociationsV1;
 import dev.liaison.wire.legacy.companies.CompaniesV2;
 import dev.liaison.wire.legacy.companies.CompanyBatchV1;
@@ -15,6 +18,7 @@ import dev.liaison.wire.legacy.deals.DealsV1;
 import dev.liaison.wire.legacy.engagements.EngagementsV1;
 import dev.liaison.wire.legacy.objects.ChangeLogV1;
 import dev.liaison.wire.legacy.objects.CrmObjectsV1;
+import dev.liaison.wire.legacy.owners.OwnersV2;
 import dev.liaison.wire.legacy.pipelines.CrmPipelinesV1;
 import dev.liaison.wire.legacy.pipelines.DealPipelinesV1;
 import dev.liaison.wire.legacy.properties.Groups;
@@ -28,7 +32,8 @@ public final class LegacyApi {
   private LegacyApi() {}
 
   /// The routes of every resource.
-  public static List<Route> routes(Crm crm, LegacySettings settings) {
+  public static List<Route> routes(
+      Crm crm, LegacySettings settings, Account account, RateLimits limits) {
     return Stream.of(
             new DealAssociationsV1(crm, settings).routes(),
             new DealsV1(crm).routes(),
@@ -45,6 +50,8 @@ public final class LegacyApi {
             new EngagementsV1(crm).routes(),
             new CrmObjectsV1(crm).routes(),
             new ChangeLogV1(crm).routes(),
+            new OwnersV2(crm).routes(),
+            new AccountV1(crm.clock(), account, limits).routes(),
             new Properties(crm).routes(),
             new Groups(crm).routes())
         .flatMap(List::stream)

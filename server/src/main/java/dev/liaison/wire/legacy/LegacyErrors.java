@@ -60,6 +60,9 @@ public final class LegacyErrors implements Family {
     return switch (problem) {
       case Problem.NotFound it -> wording.notFound(it, request.caller());
       case Problem.NotFoundBy it -> wording.notFoundBy(it, request.caller());
+      case Problem.InvalidSplits(long dealId, String reason) ->
+          LegacyError.invalid("The splits of deal " + dealId + " are not valid: " + reason);
+      case Problem.NoSuchThing _ -> LegacyError.resourceNotFound();
       case Problem.InvalidTargets it -> wording.invalidTargets(it, request.caller());
       case Problem.UniqueValueTaken it -> wording.uniqueValueTaken(it, request.caller());
       case Problem.InvalidEntries it -> invalidEntries(it.entries(), request);

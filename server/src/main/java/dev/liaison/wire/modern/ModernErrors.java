@@ -76,6 +76,9 @@ public final class ModernErrors implements Family {
     ObjectTypes types = catalogues.of(portal).types();
     return switch (problem) {
       case Problem.NotFound missing -> StandardError.of(404, NOT_FOUND, "resource not found");
+      case Problem.InvalidSplits(long dealId, String reason) ->
+          invalid("The splits of deal ", Long.toString(dealId), " are not valid: ", reason);
+      case Problem.NoSuchThing missing -> StandardError.of(404, NOT_FOUND, "resource not found");
       case Problem.NotFoundBy missing -> notNumeric(missing.value());
       case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(types, missing);
       case Problem.InvalidEntries(List<Problem.InvalidEntries.Entry> entries) ->

@@ -71,14 +71,7 @@ public final class Paging {
   /// The address of the next page: the one asked for, going on elsewhere.
   private static String link(Request request, String path, long after) {
     var link = new StringBuilder(128);
-    request
-        .header("Host")
-        .ifPresent(
-            host ->
-                link.append(request.header("X-Forwarded-Proto").orElse("http"))
-                    .append("://")
-                    .append(host));
-    link.append(path).append('?');
+    link.append(Origin.of(request)).append(path).append('?');
     for (Query.Parameter parameter : request.query().parameters()) {
       if (!LEFT_OUT.contains(parameter.name())) {
         link.append(Percent.encode(parameter.name()))
