@@ -59,7 +59,6 @@ public record Crm(
         records,
         changes,
         associations,
-        searches,
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
