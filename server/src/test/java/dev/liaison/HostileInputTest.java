@@ -140,7 +140,9 @@ class HostileInputTest {
       if (!route.template().contains("batch")) {
         return;
       }
-      boolean associations = route.template().contains("{toObjectType}");
+      boolean associations =
+          route.template().contains("{toObjectType}")
+              && !route.template().contains("/configurations/");
       int most =
           associations
               ? route.template().endsWith("/read") ? 1_000 : 2_000
@@ -172,13 +174,22 @@ class HostileInputTest {
         if (segment.startsWith("{")) {
           String name = segment.substring(1, segment.length() - 1);
           for (String word : HostileInputs.PATH_WORDS) {
-            harmless("path", SampleRequests.target(route, name, word), good, s -> s >= 400);
+            harmless(
+                "path",
+                SampleRequests.target(route, name, word),
+                good,
+                s -> s >= 400 || anything());
           }
           for (String number : HostileInputs.PATH_NUMBERS) {
             harmless("path", SampleRequests.target(route, name, number), good, s -> true);
           }
         }
       }
+    }
+
+    /// Whether the call is content with a stage that is not there (recorded).
+    private boolean anything() {
+      return route.method().equals("DELETE") && route.template().endsWith("/stages/{stageId}");
     }
 
     private void queries() {

@@ -53,8 +53,33 @@ final class SampleRequests {
          "primaryDisplayProperty": "plate", "associatedObjects": ["CONTACT"],
          "properties": [{"name": "plate", "label": "Plate", "type": "string",
            "fieldType": "text"}]}""");
+    defined.put(
+        "POST /crm/v3/pipelines/deals", PIPELINE.formatted("Spare", "spare", STAGES.formatted("")));
+    defined.put("POST /crm/v4/associations/contacts/companies/labels", LABEL.formatted("buyer"));
+    defined.put(
+        "POST /crm/v4/associations/definitions/configurations/contacts/companies/batch/create",
+        LIMITED.formatted(279));
     return defined;
   }
+
+  private static final String STAGES =
+      """
+      [{"label": "Early", "stageId": "%1$searly", "displayOrder": 0,
+        "metadata": {"probability": "0.5", "ticketState": "CLOSED"}},
+       {"label": "Late", "stageId": "%1$slate", "displayOrder": 1,
+        "metadata": {"probability": "1.0", "ticketState": "CLOSED"}}]""";
+
+  private static final String PIPELINE =
+      """
+      {"label": "%s", "pipelineId": "%s", "displayOrder": 1, "stages": %s}""";
+
+  private static final String LABEL =
+      """
+      {"name": "%s", "label": "Buyer", "inverseLabel": "Bought by"}""";
+
+  private static final String LIMITED =
+      """
+      {"inputs": [{"category": "HUBSPOT_DEFINED", "typeId": %d, "maxToObjectIds": 3}]}""";
 
   private static final Map<String, String> PATH =
       Map.ofEntries(
@@ -76,7 +101,12 @@ final class SampleRequests {
           Map.entry("groupName", "seating"),
           Map.entry("objectTypeId", "0-1"),
           Map.entry("ruleType", "MAX_LENGTH"),
-          Map.entry("associationIdentifier", "1"));
+          Map.entry("associationIdentifier", "1"),
+          Map.entry("associationTypeId", "17"),
+          Map.entry("pipelineId", "spare"),
+          Map.entry("stageId", "early"),
+          Map.entry("fromObjectTypeId", "0-1"),
+          Map.entry("toObjectTypeId", "0-2"));
 
   private static final String TYPES =
       """
@@ -170,6 +200,42 @@ final class SampleRequests {
         "{\"ruleArguments\": [\"9\"], \"shouldApplyNormalization\": false}");
   }
 
+  /// Bodies about pipelines and labels. They come first too.
+  private static void pipelines(Map<String, String> bodies) {
+    String made = PIPELINE.formatted("Made", "made", STAGES.formatted("made-"));
+    String same = PIPELINE.formatted("Same", "spare", STAGES.formatted(""));
+    String stage =
+        """
+        {"label": "New", "stageId": "new", "displayOrder": 2, "archived": false,
+         "metadata": {"probability": "0.1"}}""";
+    String v1 =
+        """
+        {"label": "Made", "pipelineId": "%s", "displayOrder": 1, "active": true,
+         "stages": [{"label": "Early", "stageId": "%s", "probability": 0.5, "displayOrder": 0,
+           "active": true, "closedWon": false}]}""";
+    bodies.put("POST /deals/v1/pipelines", v1.formatted("made", "made-early"));
+    bodies.put("PUT /deals/v1/pipelines/{pipelineId}", v1.formatted("spare", "early"));
+    for (String base :
+        List.of(
+            "/crm-pipelines/v1/pipelines",
+            "/crm/v3/pipelines",
+            "/crm/pipelines/2025-09",
+            "/crm/pipelines/2026-03",
+            "/crm/pipelines/2026-09")) {
+      String type = base + "/{objectType}";
+      bodies.put("POST " + type, made);
+      bodies.put("PUT " + type + "/{pipelineId}", same);
+      bodies.put("PATCH " + type + "/{pipelineId}", "{\"label\": \"Same\", \"displayOrder\": 1}");
+    }
+    bodies.put("/{pipelineId}/stages", stage);
+    bodies.put("/stages/{stageId}", stage);
+    bodies.put("/labels", LABEL.formatted("seller").replace("{", "{\"associationTypeId\": 17, "));
+    String configurations = "/definitions/configurations/{fromObjectType}/{toObjectType}/batch/";
+    bodies.put(configurations + "create", LIMITED.formatted(1));
+    bodies.put(configurations + "update", LIMITED.formatted(279));
+    bodies.put(configurations + "purge", LIMITED.formatted(279));
+  }
+
   private static void groups(Map<String, String> bodies, String base) {
     bodies.put(
         "POST " + base + "/groups",
@@ -181,6 +247,7 @@ final class SampleRequests {
 
   private static Map<String, String> bodies() {
     var bodies = new LinkedHashMap<String, String>();
+    pipelines(bodies);
     definitions(bodies);
     String legacy = "{\"properties\": [{\"%s\": \"%s\", \"value\": \"x\"}]}";
     bodies.put(
@@ -269,7 +336,15 @@ final class SampleRequests {
 
   /// Whether the samples of the route need [#DEFINED].
   static boolean ofDefinitions(Route route) {
-    return route.area().startsWith("Properties") || route.area().startsWith("Schemas");
+    return route.area().startsWith("Properties")
+        || route.area().startsWith("Schemas")
+        || ofPipelines(route)
+        || route.template().contains("/labels")
+        || route.template().contains("/configurations");
+  }
+
+  private static boolean ofPipelines(Route route) {
+    return route.template().contains("pipelines");
   }
 
   /// What the sample of a route about definitions makes, so that it can be made again.
@@ -279,8 +354,14 @@ final class SampleRequests {
             ? "deals"
             : route.template().startsWith("/companies") ? "companies" : "contacts";
     String properties = "/crm/v3/properties/" + type;
+    if (ofPipelines(route)) {
+      return List.of("/crm/v3/pipelines/deals/made", "/crm/v3/pipelines/deals/spare/stages/new");
+    }
+    if (!route.area().startsWith("Properties") && !route.area().startsWith("Schemas")) {
+      return List.of();
+    }
     return route.area().startsWith("Schemas")
-        ? List.of("/crm/v3/schemas/p1_boat", "/crm/v3/schemas/p1_car/associations/17")
+        ? List.of("/crm/v3/schemas/p1_boat", "/crm/v3/schemas/p1_car/associations/19")
         : List.of(properties + "/row", properties + "/groups/rows");
   }
 
@@ -315,6 +396,9 @@ final class SampleRequests {
   private static String type(Route route) {
     if (route.area().startsWith("Schemas")) {
       return "p1_car";
+    }
+    if (ofPipelines(route)) {
+      return "deals";
     }
     return route.template().startsWith("/crm/") || route.area().startsWith("Properties")
         ? "contacts"

@@ -61,6 +61,7 @@ public final class Seed {
           Problem.UnknownAssociationType _,
           Problem.UnknownAssociationName _,
           Problem.NotAssociable _,
+          Problem.TooManyLinks _,
           Problem.SelfAssociation _,
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,

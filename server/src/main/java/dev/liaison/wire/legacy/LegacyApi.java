@@ -15,6 +15,8 @@ import dev.liaison.wire.legacy.deals.DealsV1;
 import dev.liaison.wire.legacy.engagements.EngagementsV1;
 import dev.liaison.wire.legacy.objects.ChangeLogV1;
 import dev.liaison.wire.legacy.objects.CrmObjectsV1;
+import dev.liaison.wire.legacy.pipelines.CrmPipelinesV1;
+import dev.liaison.wire.legacy.pipelines.DealPipelinesV1;
 import dev.liaison.wire.legacy.properties.Groups;
 import dev.liaison.wire.legacy.properties.Properties;
 import java.util.List;
@@ -38,6 +40,8 @@ public final class LegacyApi {
             new CompanyContactsV2(crm).routes(),
             new CompanyBatchV1(crm).routes(),
             new AssociationsV1(crm).routes(),
+            new DealPipelinesV1(crm).routes(),
+            new CrmPipelinesV1(crm).routes(),
             new EngagementsV1(crm).routes(),
             new CrmObjectsV1(crm).routes(),
             new ChangeLogV1(crm).routes(),

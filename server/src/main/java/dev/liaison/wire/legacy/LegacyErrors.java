@@ -78,6 +78,14 @@ public final class LegacyErrors implements Family {
                   + " and "
                   + LegacyTypes.word(it.to())
                   + " cannot be associated");
+      case Problem.TooManyLinks many ->
+          LegacyError.invalid(
+              LegacyTypes.invalid(many.from())
+                  + ": it has "
+                  + many.limit()
+                  + " associations of the type "
+                  + many.key().typeId()
+                  + ", which is the limit");
       case Problem.SelfAssociation(var ref) ->
           LegacyError.of(400, "One or more associations are invalid")
               .plainErrors(List.of(LegacyTypes.invalid(ref)));

@@ -104,6 +104,19 @@ public final class ModernErrors implements Family {
               capitals(types, from),
               " and ",
               capitals(types, to));
+      case Problem.TooManyLinks(ObjectRef from, var to, AssociationKey key, int limit) ->
+          invalid(
+                  describe(types, from),
+                  " has associations of the type ",
+                  key.category() + "=" + key.typeId(),
+                  " with ",
+                  Integer.toString(limit),
+                  " ",
+                  plural(types, to),
+                  ", which is the limit")
+              .withSubCategory("crm.associations.ASSOCIATION_LIMIT_EXCEEDED")
+              .withContext("objectId", List.of(Long.toString(from.id())))
+              .withContext("maxToObjectIds", List.of(Integer.toString(limit)));
       case Problem.SelfAssociation(ObjectRef ref) ->
           invalid(describe(types, ref), " cannot be associated with itself");
       case Problem.IdTaken(ObjectRef ref) -> taken(types, ref);
