@@ -140,6 +140,11 @@ public final class Request {
     return grant().caller();
   }
 
+  /// Whether it has passed the authentication filter.
+  public boolean authenticated() {
+    return grant != null;
+  }
+
   public Grant grant() {
     if (grant == null) {
       throw new IllegalStateException("the request has not been authenticated");

@@ -3,6 +3,7 @@ package dev.liaison.migration;
 import dev.liaison.crm.Store;
 import dev.liaison.http.Filter;
 import dev.liaison.http.Handler;
+import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Succession;
@@ -100,10 +101,13 @@ public final class LegacyCalls implements Filter, AutoCloseable {
   private static SuccessorCall example(Request request, Succession succession) {
     try {
       return SuccessorCall.of(request, succession);
+    } catch (RefusalException e) {
+      // A request that says nothing of use has no successor of its own.
+      return SuccessorCall.of(succession);
     } catch (RuntimeException e) {
       // The answer matters more than the report on it.
       LOG.error("no example for {}", request.route().template(), e);
-      return new SuccessorCall("", succession.successor(), "");
+      return SuccessorCall.of(succession);
     }
   }
 

@@ -41,6 +41,13 @@ public record SuccessorCall(String method, String target, String body) {
     return new SuccessorCall(method, target, body(method, target, masked, request));
   }
 
+  /// As far as it can be told without a request.
+  static SuccessorCall of(Succession succession) {
+    String successor = succession.successor();
+    int space = successor.indexOf(' ');
+    return new SuccessorCall(successor.substring(0, space), successor.substring(space + 1), "");
+  }
+
   private static String masked(String name, String value) {
     if (isNumber(value) || WORDS.contains(name)) {
       return value;

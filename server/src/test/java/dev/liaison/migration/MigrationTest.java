@@ -139,6 +139,22 @@ class MigrationTest {
   }
 
   @Test
+  void theExampleOfAnEngagementHasTheTypeThatItIsOf() {
+    call("POST", "/engagements/v1/engagements", "{\"engagement\": {\"type\": \"TASK\"}}", "");
+    String id =
+        JSON.readTree(call("GET", "/engagements/v1/engagements/paged", "", "").body())
+            .at("/results/0/engagement/id")
+            .asString();
+    call("GET", "/engagements/v1/engagements/" + id, "", "");
+    call("GET", "/engagements/v1/engagements/999", "", "");
+    call("POST", "/engagements/v1/engagements", "no JSON", "other");
+    JsonNode calls = report().get("calls");
+    assertEquals("/crm/v3/objects/{objectType}", calls.at("/0/example/target").asString());
+    assertEquals("/crm/v3/objects/tasks/" + id, calls.at("/1/example/target").asString());
+    assertEquals("/crm/v3/objects/tasks", calls.at("/3/example/target").asString());
+  }
+
+  @Test
   void countsOfSeveralServersOverOneStoreAddUpAndStay() {
     call("GET", "/deals/v1/deal/7", "", "app");
     api.api().legacyCalls().write();

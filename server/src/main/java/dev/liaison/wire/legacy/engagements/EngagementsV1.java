@@ -72,11 +72,11 @@ public final class EngagementsV1 {
     String link = ONE + "/associations/{type}/{objectId}";
     String v4 = "/crm/v4/objects/{objectType}/{engagementId}/associations/";
     return List.of(
-        area.route("POST", BASE, write, this::create, "POST " + v3, _ -> COLLECTION),
-        area.route("GET", ONE, read, this::get, "GET " + v3One, _ -> COLLECTION),
-        area.route("PATCH", ONE, write, this::update, "PATCH " + v3One, _ -> COLLECTION),
-        area.route("PUT", ONE, write, this::update, "PATCH " + v3One, _ -> COLLECTION),
-        area.route("DELETE", ONE, write, this::delete, "DELETE " + v3One, _ -> COLLECTION),
+        area.route("POST", BASE, write, this::create, "POST " + v3, this::createSuccessor),
+        area.route("GET", ONE, read, this::get, "GET " + v3One, this::successor),
+        area.route("PATCH", ONE, write, this::update, "PATCH " + v3One, this::successor),
+        area.route("PUT", ONE, write, this::update, "PATCH " + v3One, this::successor),
+        area.route("DELETE", ONE, write, this::delete, "DELETE " + v3One, this::successor),
         area.route(
             "PUT",
             link,
@@ -248,11 +248,16 @@ public final class EngagementsV1 {
   }
 
   private RecordView require(Request request, Reading reading) {
-    long id = LegacyIds.path(request, "engagementId");
-    List<ObjectRef> refs = EngagementType.refs(id);
-    return crm.records()
-        .readFirst(request.caller(), refs, reading)
-        .orElseThrow(() -> new CrmException(new Problem.NotFound(refs.getFirst())));
+    return find(request, reading)
+        .orElseThrow(() -> new CrmException(new Problem.NotFound(refs(request).getFirst())));
+  }
+
+  private Optional<RecordView> find(Request request, Reading reading) {
+    return crm.records().readFirst(request.caller(), refs(request), reading);
+  }
+
+  private static List<ObjectRef> refs(Request request) {
+    return EngagementType.refs(LegacyIds.path(request, "engagementId"));
   }
 
   private ObjectRef ref(Request request) {
@@ -273,6 +278,26 @@ public final class EngagementsV1 {
         new EngagementJson(
             request.caller().portal(), request.grant().scopes().includes(EMAIL_SCOPE));
     return form::write;
+  }
+
+  /// Exact for those who may know what the request is about: neither the body nor the records are
+  /// looked at for a caller who is not authenticated.
+  private String createSuccessor(Request request) {
+    return request.authenticated() && request.method().equals("POST")
+        ? collection(EngagementBody.of(request.body()).type().objectType())
+        : COLLECTION;
+  }
+
+  private String successor(Request request) {
+    return request.authenticated()
+        ? find(request, NOTHING)
+            .map(view -> collection(view.record().ref().type()) + "/" + view.id())
+            .orElse(COLLECTION)
+        : COLLECTION;
+  }
+
+  private String collection(ObjectTypeId type) {
+    return COLLECTION + "/" + crm.catalogues().hubspotDefined().types().byId(type).plural();
   }
 
   private String associatedSuccessor(Request request) {
