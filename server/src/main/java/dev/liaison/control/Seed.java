@@ -64,14 +64,15 @@ public final class Seed {
           Problem.UnknownAssociationType _,
           Problem.UnknownAssociationName _,
           Problem.NotAssociable _,
+          Problem.TooManyLinks _,
           Problem.SelfAssociation _,
           Problem.InvalidMergePrimary _,
           Problem.InvalidMergeSecondary _,
           Problem.NotMergeable _,
-          Problem.UnknownSearchProperty _,
-          Problem.InvalidSearch _,
           Problem.MissingProperties _,
-          Problem.OfDefinition _ ->
+          Problem.OfDefinition _,
+          Problem.UnknownSearchProperty _,
+          Problem.InvalidSearch _ ->
           "an entry is not allowed: " + problem;
     };
   }

@@ -4,6 +4,8 @@ import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.object.ObjectSchema;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
+import dev.liaison.crm.pipeline.LifecyclePipeline;
+import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyDefinitions;
@@ -57,6 +59,11 @@ public record Catalogue(
 
   public Catalogue withSchemas(Map<ObjectTypeId, ObjectSchema> newSchemas) {
     return new Catalogue(types, associationTypes, properties, pipelines, newSchemas);
+  }
+
+  /// What the API lists as pipelines of a type, in display order.
+  public List<Pipeline> pipelinesOf(ObjectTypeId type) {
+    return LifecyclePipeline.of(type, properties).map(List::of).orElseGet(() -> pipelines.of(type));
   }
 
   public Catalogue with(ObjectTypes newTypes) {

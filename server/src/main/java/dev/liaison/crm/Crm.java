@@ -1,12 +1,15 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.LabelChanges;
+import dev.liaison.crm.association.LimitChanges;
 import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
 import dev.liaison.crm.object.SchemaChanges;
 import dev.liaison.crm.owner.Owners;
+import dev.liaison.crm.pipeline.PipelineChanges;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.RuleChanges;
@@ -14,6 +17,8 @@ import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.split.DealSplits;
+import dev.liaison.crm.usage.LinkUsage;
+import dev.liaison.crm.usage.Usage;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -30,6 +35,11 @@ public record Crm(
     PropertyChanges properties,
     GroupChanges groups,
     RuleChanges rules,
+    PipelineChanges pipelines,
+    LabelChanges labels,
+    LimitChanges linkLimits,
+    Usage usage,
+    LinkUsage linkUsage,
     SchemaChanges schemas,
     PairChanges pairs,
     InstantSource clock)
@@ -46,6 +56,7 @@ public record Crm(
     var ids = new Ids(store);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, ids, clock);
+    var pairs = new PairChanges(store, catalogues, clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
     return new Crm(
@@ -59,8 +70,13 @@ public record Crm(
         new PropertyChanges(catalogues, clock),
         new GroupChanges(catalogues),
         new RuleChanges(catalogues),
+        new PipelineChanges(store, catalogues, clock),
+        new LabelChanges(catalogues, pairs),
+        new LimitChanges(catalogues),
+        new Usage(store, catalogues),
+        new LinkUsage(store, catalogues),
         new SchemaChanges(catalogues, clock),
-        new PairChanges(store, catalogues, clock),
+        pairs,
         clock);
   }
 

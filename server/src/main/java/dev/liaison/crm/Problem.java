@@ -51,6 +51,10 @@ public sealed interface Problem {
   /// There is no association type from the one object type to the other.
   record NotAssociable(ObjectTypeId from, ObjectTypeId to) implements Problem {}
 
+  /// A record has as many links of a type as the portal allows.
+  record TooManyLinks(ObjectRef from, ObjectTypeId to, AssociationKey key, int limit)
+      implements Problem {}
+
   /// A record cannot be linked to itself.
   record SelfAssociation(ObjectRef ref) implements Problem {}
 
@@ -74,12 +78,6 @@ public sealed interface Problem {
   /// The type's records cannot be merged.
   record NotMergeable(ObjectTypeId type) implements Problem {}
 
-  /// A search names a property that the type does not have.
-  record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}
-
-  /// A search asks of a property what it cannot have; the reason is a sentence.
-  record InvalidSearch(String property, String reason) implements Problem {}
-
   /// Properties that a new record must have and that were not given.
   record MissingProperties(ObjectTypeId type, List<String> names) implements Problem {}
 
@@ -89,7 +87,10 @@ public sealed interface Problem {
     PROPERTY_GROUP,
     VALIDATION_RULE,
     SCHEMA,
-    ASSOCIATION
+    ASSOCIATION,
+    ASSOCIATION_LIMIT,
+    PIPELINE,
+    STAGE
   }
 
   /// What is wrong with a definition, or with changing it.
@@ -108,6 +109,9 @@ public sealed interface Problem {
   record InvalidDefinition(Definition definition, String message, String code)
       implements OfDefinition {}
 
+  /// There are as many labels between two object types as there can be.
+  record TooManyLabels(ObjectTypeId from, ObjectTypeId to, int limit) implements OfDefinition {}
+
   /// A property that others depend on cannot go.
   ///
   /// @param users what they are: a schema, or a calculated property as `0-1/name`
@@ -117,6 +121,19 @@ public sealed interface Problem {
   /// A group with properties cannot go.
   record GroupInUse(ObjectTypeId type, String name) implements OfDefinition {}
 
+  /// Stages that hold records cannot go.
+  ///
+  /// @param stages their ids
+  /// @param records ids of live records in them, not all where there are many
+  record StageInUse(ObjectTypeId type, String pipeline, List<String> stages, List<Long> records)
+      implements OfDefinition {}
+
   /// A schema with live records cannot go.
   record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
+
+  /// A search names a property that the type does not have.
+  record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}
+
+  /// A search asks of a property what it cannot have; the reason is a sentence.
+  record InvalidSearch(String property, String reason) implements Problem {}
 }

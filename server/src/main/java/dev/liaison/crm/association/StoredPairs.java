@@ -3,6 +3,7 @@ package dev.liaison.crm.association;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.DefinitionKind;
 import dev.liaison.crm.Definitions;
+import dev.liaison.crm.Transaction;
 import dev.liaison.crm.catalogue.Document;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// [AssociationPair#document].
 public final class StoredPairs implements DefinitionKind<AssociationPair> {
 
-  /// Type ids of a portal's own, of both directions of all pairs.
+  private static final String KIND = "association-pair";
+
+  /// Type ids of a portal's own are taken from this sequence, two at a time.
   private static final String TYPE_IDS = "association-type";
 
   /// Defines a pair within a change, under type ids that no other has or had.
@@ -37,7 +40,12 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
 
   @Override
   public String documents() {
-    return "association-pair";
+    return KIND;
+  }
+
+  /// Whether the pair that has the type is there at this moment.
+  static boolean has(Transaction tx, AssociationKey key) {
+    return tx.steadyDocument(KIND, AssociationPair.document(key)).isPresent();
   }
 
   @Override
@@ -48,8 +56,7 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
         .row("type", pair.typeId(), pair.inverseTypeId())
         .row("name", pair.name(), pair.inverseName())
         .optional("label", Optional.ofNullable(pair.label()))
-        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()))
-        .yes("ended", pair.ended());
+        .optional("inverse-label", Optional.ofNullable(pair.inverseLabel()));
   }
 
   @Override
@@ -64,8 +71,7 @@ public final class StoredPairs implements DefinitionKind<AssociationPair> {
         names.getFirst(),
         names.getLast(),
         document.optional("label").orElse(null),
-        document.optional("inverse-label").orElse(null),
-        document.yes("ended"));
+        document.optional("inverse-label").orElse(null));
   }
 
   @Override

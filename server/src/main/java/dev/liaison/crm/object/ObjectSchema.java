@@ -47,6 +47,30 @@ public record ObjectSchema(
     return name.toLowerCase(Locale.ROOT) + "_information";
   }
 
+  /// What HubSpot says of a type of its own.
+  ///
+  /// @param primary the property that a record is shown by
+  public static ObjectSchema ofHubspot(ObjectType type, String primary) {
+    String name = type.name().toUpperCase(Locale.ROOT);
+    String plural = type.plural().replace('_', ' ');
+    return new ObjectSchema(
+        type.id(),
+        name,
+        name,
+        new Labels(type.label(), Character.toTitleCase(plural.charAt(0)) + plural.substring(1)),
+        "",
+        primary,
+        List.of(),
+        List.of(),
+        List.of(primary),
+        true,
+        0,
+        0,
+        0,
+        null,
+        null);
+  }
+
   ObjectType objectType() {
     return new ObjectType(
         type,

@@ -50,7 +50,7 @@ final class RecordWriter {
     written.values().removeIf(String::isEmpty);
     requireComplete(ref.type(), written.keySet());
     Optional<ObjectRef> liveCompany = requireCompany(tx, company);
-    Map<String, String> values = implied.ofNew(ref.type(), written, at);
+    Map<String, String> values = implied.ofNew(tx, ref.type(), written, at);
     values.values().removeIf(String::isEmpty);
     Stamp stamp = caller.stamp(at);
     Stamp derived = new Stamp(at, "CALCULATED", null, null);
@@ -68,9 +68,9 @@ final class RecordWriter {
   }
 
   private void requireComplete(ObjectTypeId type, Set<String> given) {
-    List<String> missing =
-        catalogue.required(type).stream().filter(name -> !given.contains(name)).toList();
-    if (!missing.isEmpty()) {
+    List<String> required = catalogue.required(type);
+    if (!given.containsAll(required)) {
+      List<String> missing = required.stream().filter(name -> !given.contains(name)).toList();
       throw new CrmException(new Problem.MissingProperties(type, missing));
     }
   }
@@ -125,7 +125,7 @@ final class RecordWriter {
   private CrmRecord store(
       Transaction tx, Caller caller, CrmRecord record, Map<String, String> written, long at) {
     ObjectRef ref = record.ref();
-    Map<String, String> values = implied.ofUpdate(record, written, at);
+    Map<String, String> values = implied.ofUpdate(tx, record, written, at);
     values.entrySet().removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
     if (values.isEmpty()) {
       return record;

@@ -10,6 +10,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.association.AssociationPair;
 import dev.liaison.crm.association.StoredPairs;
+import dev.liaison.crm.pipeline.StoredPipelines;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyChanges;
 import dev.liaison.crm.property.PropertyGroup;
@@ -118,7 +119,7 @@ public final class SchemaChanges {
         });
   }
 
-  /// Ends an archived type for good, with its properties, groups and associations.
+  /// Ends an archived type for good, with its properties, groups, pipelines and associations.
   ///
   /// @throws CrmException with [Problem.UnknownDefinition], [Problem.InvalidDefinition]
   public void purge(Caller caller, ObjectTypeId type) {
@@ -169,7 +170,8 @@ public final class SchemaChanges {
   private static void purge(Definitions definitions, ObjectTypeId type) {
     definitions.remove(SCHEMAS, type.toString());
     for (DefinitionKind<?> kind :
-        List.of(new StoredGroups(), new StoredProperties(), new StoredRules())) {
+        List.of(
+            new StoredGroups(), new StoredProperties(), new StoredRules(), new StoredPipelines())) {
       definitions.all(kind).keySet().stream()
           .filter(document -> document.startsWith(type + "/"))
           .forEach(document -> definitions.remove(kind, document));

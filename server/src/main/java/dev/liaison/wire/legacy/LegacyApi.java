@@ -12,6 +12,8 @@ import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
 import dev.liaison.wire.legacy.owners.OwnersV2;
+import dev.liaison.wire.legacy.pipelines.CrmPipelinesV1;
+import dev.liaison.wire.legacy.pipelines.DealPipelinesV1;
 import dev.liaison.wire.legacy.properties.Groups;
 import dev.liaison.wire.legacy.properties.Properties;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class LegacyApi {
             new AssociationsV1(crm).routes(),
             new OwnersV2(crm).routes(),
             new AccountV1(crm.clock(), account, limits).routes(),
+            new DealPipelinesV1(crm).routes(),
+            new CrmPipelinesV1(crm).routes(),
             new Properties(crm).routes(),
             new Groups(crm).routes())
         .flatMap(List::stream)

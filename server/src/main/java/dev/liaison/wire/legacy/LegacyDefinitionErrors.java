@@ -34,6 +34,11 @@ final class LegacyDefinitionErrors {
       case Problem.GroupInUse used ->
           LegacyError.invalid(
               "The group '" + used.name() + "' has properties and cannot be deleted");
+      case Problem.TooManyLabels many ->
+          LegacyError.invalid("There are " + many.limit() + " labels, which is the limit");
+      case Problem.StageInUse used ->
+          LegacyError.invalid(
+              "Stages " + used.stages() + " hold records and cannot be deleted: " + used.records());
       case Problem.SchemaInUse(var type) ->
           LegacyError.invalid("There are records of the object type " + type + " still");
     };
@@ -46,6 +51,9 @@ final class LegacyDefinitionErrors {
       case VALIDATION_RULE -> "Rule";
       case SCHEMA -> "Schema";
       case ASSOCIATION -> "Association";
+      case ASSOCIATION_LIMIT -> "Limit";
+      case PIPELINE -> "Pipeline";
+      case STAGE -> "Stage";
     };
   }
 }

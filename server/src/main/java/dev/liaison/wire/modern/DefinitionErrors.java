@@ -26,6 +26,18 @@ final class DefinitionErrors {
       case Problem.PropertyInUse(ObjectTypeId type, String name, List<String> users) ->
           inUse(type, name, users);
       case Problem.GroupInUse _ -> groupInUse();
+      case Problem.TooManyLabels(ObjectTypeId from, ObjectTypeId to, int limit) ->
+          // The status and the sentence up to the types are recorded (modern-api.md 3.3).
+          StandardError.of(
+              437,
+              null,
+              "No more than "
+                  + limit
+                  + " association types are allowed between "
+                  + from
+                  + " and "
+                  + to);
+      case Problem.StageInUse used -> stageInUse(used);
       case Problem.SchemaInUse(ObjectTypeId type) ->
           StandardError.invalid("There are records of the object type " + type + " still")
               .withSubCategory("ObjectSchemaError.EXISTING_OBJECT_RECORDS");
@@ -45,6 +57,9 @@ final class DefinitionErrors {
               case VALIDATION_RULE -> "PropertyValidationRuleError.RULE_EXISTS";
               case SCHEMA -> "InboundDbObjectTypeError.OBJECT_TYPE_ALREADY_EXIST";
               case ASSOCIATION -> "AssociationDefinitionError.NAME_EXISTS";
+              case ASSOCIATION_LIMIT -> "AssociationConfigurationError.CONFIGURATION_EXISTS";
+              case PIPELINE -> "PipelineError.PIPELINE_ID_EXISTS";
+              case STAGE -> "PipelineError.STAGE_ID_EXISTS";
             });
   }
 
@@ -66,6 +81,20 @@ final class DefinitionErrors {
                         new ErrorDetail(
                             "Used by " + user, null, null, Map.of("parentName", List.of(user))))
                 .toList());
+  }
+
+  /// The code, and that stages and records stand in the context, are recorded (modern-api.md
+  /// section 8).
+  private static StandardError stageInUse(Problem.StageInUse used) {
+    return StandardError.invalid(
+            "Stages "
+                + used.stages()
+                + " of the pipeline "
+                + used.pipeline()
+                + " hold records and cannot be deleted")
+        .withSubCategory("PipelineError.STAGE_ID_IN_USE")
+        .withContext("stageIds", used.stages())
+        .withContext("objectIds", used.records().stream().map(String::valueOf).toList());
   }
 
   /// The error stands as JSON in the message of another that has no category: recorded.
@@ -92,6 +121,9 @@ final class DefinitionErrors {
       case VALIDATION_RULE -> "Validation rule";
       case SCHEMA -> "Object schema";
       case ASSOCIATION -> "Association definition";
+      case ASSOCIATION_LIMIT -> "Association configuration";
+      case PIPELINE -> "Pipeline";
+      case STAGE -> "Pipeline stage";
     };
   }
 
@@ -102,6 +134,8 @@ final class DefinitionErrors {
       case VALIDATION_RULE -> "PropertyValidationRuleError";
       case SCHEMA -> "ObjectSchemaError";
       case ASSOCIATION -> "AssociationDefinitionError";
+      case ASSOCIATION_LIMIT -> "AssociationConfigurationError";
+      case PIPELINE, STAGE -> "PipelineError";
     };
   }
 }

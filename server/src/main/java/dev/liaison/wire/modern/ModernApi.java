@@ -6,6 +6,8 @@ import dev.liaison.crm.FileWork;
 import dev.liaison.http.Route;
 import dev.liaison.limits.RateLimits;
 import dev.liaison.wire.modern.account.AccountInfo;
+import dev.liaison.wire.modern.associations.AssociationConfigurations;
+import dev.liaison.wire.modern.associations.AssociationLabels;
 import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
@@ -13,8 +15,11 @@ import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.exports.ExportsApi;
 import dev.liaison.wire.modern.imports.ImportsApi;
 import dev.liaison.wire.modern.library.ObjectLibrary;
+import dev.liaison.wire.modern.limits.Limits;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.owners.Owners;
+import dev.liaison.wire.modern.pipelines.PipelineStages;
+import dev.liaison.wire.modern.pipelines.Pipelines;
 import dev.liaison.wire.modern.properties.Properties;
 import dev.liaison.wire.modern.properties.PropertyGroups;
 import dev.liaison.wire.modern.properties.PropertyValidations;
@@ -43,9 +48,14 @@ public final class ModernApi {
             new DealSplits(crm, errors).routes(),
             new ObjectLibrary(crm, errors).routes(),
             new AccountInfo(crm.clock(), account, limits, errors).routes(),
+            new AssociationLabels(crm, errors).routes(),
+            new AssociationConfigurations(crm, errors).routes(),
             new Properties(crm, errors).routes(),
             new PropertyGroups(crm, errors).routes(),
             new PropertyValidations(crm, errors).routes(),
+            new Pipelines(crm, errors).routes(),
+            new PipelineStages(crm, errors).routes(),
+            new Limits(crm, errors).routes(),
             new Schemas(crm, errors).routes())
         .flatMap(List::stream)
         .toList();

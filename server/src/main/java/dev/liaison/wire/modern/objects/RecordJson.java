@@ -143,9 +143,9 @@ public final class RecordJson {
     }
   }
 
+  /// A type that is gone is not shown.
   private void writeLink(JsonGenerator json, ObjectRef from, Link link) {
     for (AssociationKey key : link.keys()) {
-      // A type that just ended has no name any more.
       associationTypes
           .find(from.type(), link.to().type(), key)
           .ifPresent(

@@ -107,7 +107,7 @@ public final class Properties {
     ObjectTypeId type = type(request);
     PropertyInput input = PropertyBody.create(Fields.ofBody(request.body()));
     PropertyDefinition created = crm.properties().create(request.caller(), type, input);
-    return answer(201, created).with("Location", request.path() + "/" + created.name());
+    return answer(201, created).with("Location", PropertyJson.location(request, created.name()));
   }
 
   private Response get(Request request) {

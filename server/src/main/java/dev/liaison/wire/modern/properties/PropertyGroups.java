@@ -85,7 +85,7 @@ public final class PropertyGroups {
             body.integer("displayOrder").orElse(-1),
             false);
     return answer(201, crm.groups().create(request.caller(), type, group))
-        .with("Location", request.path() + "/" + group.name());
+        .with("Location", PropertyJson.location(request, group.name()));
   }
 
   private Response get(Request request) {

@@ -5,6 +5,7 @@ import dev.liaison.crm.property.PropertyDefinition.Option;
 import dev.liaison.crm.property.PropertyDefinition.Origin;
 import dev.liaison.crm.property.PropertyGroup;
 import dev.liaison.crm.property.Times;
+import dev.liaison.http.Request;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -88,6 +89,12 @@ public final class PropertyJson {
     json.writeNumberProperty("displayOrder", group.displayOrder());
     json.writeBooleanProperty("archived", false);
     json.writeEndObject();
+  }
+
+  /// Where what was just made is: recorded (modern-api.md 3.4).
+  static String location(Request request, String name) {
+    String path = request.path();
+    return path.endsWith("/") ? path + name : path + "/" + name;
   }
 
   private static void time(JsonGenerator json, String name, long at) {

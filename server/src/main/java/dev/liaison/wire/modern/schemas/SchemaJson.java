@@ -77,8 +77,10 @@ record SchemaJson(Catalogue catalogue, boolean properties, boolean associations,
     texts(json, "searchableProperties", schema.searchable());
     json.writeBooleanProperty("archived", schema.archived());
     json.writeBooleanProperty("restorable", schema.restorable());
-    json.writeStringProperty("createdAt", Times.isoDateTime(schema.createdAt()));
-    json.writeStringProperty("updatedAt", Times.isoDateTime(schema.updatedAt()));
+    if (schema.createdAt() != 0) {
+      json.writeStringProperty("createdAt", Times.isoDateTime(schema.createdAt()));
+      json.writeStringProperty("updatedAt", Times.isoDateTime(schema.updatedAt()));
+    }
   }
 
   /// Each direction of a pair that has the type at an end.

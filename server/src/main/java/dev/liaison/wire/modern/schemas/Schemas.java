@@ -8,8 +8,10 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.association.AssociationPair;
 import dev.liaison.crm.object.ObjectSchema;
+import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
+import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyInput;
 import dev.liaison.http.Handler;
 import dev.liaison.http.Refusal;
@@ -24,10 +26,11 @@ import dev.liaison.wire.json.Json;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Version;
 import dev.liaison.wire.modern.properties.PropertyBody;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /// The schemas of a portal's own object types: the calls of v3 and the dated versions
 /// (modern-api.md 3.6). Safe for concurrent use.
@@ -84,7 +87,12 @@ public final class Schemas {
   /// With `archived=true` also those that are not: recorded.
   private Response list(Request request) {
     boolean archived = request.query().isTrue("archived");
-    return schemas(request, schema -> archived || !schema.archived());
+    Catalogue catalogue = crm.catalogue(request.caller());
+    List<ObjectSchema> schemas =
+        catalogue.schemas().values().stream()
+            .filter(schema -> archived || !schema.archived())
+            .toList();
+    return schemas(request, catalogue, schemas);
   }
 
   private Response batchRead(Request request) {
@@ -94,17 +102,20 @@ public final class Schemas {
     if (inputs.size() > MAX_INPUTS) {
       throw new RefusalException(new Refusal.TooMany("inputs", MAX_INPUTS, inputs.size()));
     }
-    ObjectTypes types = crm.catalogue(request.caller()).types();
-    List<ObjectTypeId> asked = new ArrayList<>();
+    Catalogue catalogue = crm.catalogue(request.caller());
+    Set<ObjectSchema> found = new LinkedHashSet<>();
     for (Fields input : inputs) {
       input.require("id");
-      types.find(input.text("id").orElse("")).ifPresent(type -> asked.add(type.id()));
+      catalogue
+          .types()
+          .find(input.text("id").orElse(""))
+          .ifPresent(type -> found.add(schema(catalogue, type)));
     }
-    return schemas(request, schema -> asked.contains(schema.type()));
+    return schemas(request, catalogue, found);
   }
 
-  private Response schemas(Request request, Predicate<ObjectSchema> wanted) {
-    Catalogue catalogue = crm.catalogue(request.caller());
+  private static Response schemas(
+      Request request, Catalogue catalogue, Collection<ObjectSchema> schemas) {
     SchemaJson form = SchemaJson.of(catalogue, request.query());
     return Response.json(
         200,
@@ -112,9 +123,7 @@ public final class Schemas {
             json -> {
               json.writeStartObject();
               json.writeArrayPropertyStart("results");
-              catalogue.schemas().values().stream()
-                  .filter(wanted)
-                  .forEach(schema -> form.schema(json, schema));
+              schemas.forEach(schema -> form.schema(json, schema));
               json.writeEndArray();
               json.writeEndObject();
             }));
@@ -137,7 +146,11 @@ public final class Schemas {
   }
 
   private Response get(Request request) {
-    return whole(request, 200, find(request, request.parameter("objectType")));
+    Catalogue catalogue = crm.catalogue(request.caller());
+    return whole(
+        request,
+        200,
+        schema(catalogue, catalogue.types().resolve(request.parameter("objectType"))));
   }
 
   private Response update(Request request) {
@@ -186,6 +199,20 @@ public final class Schemas {
     ObjectTypeId type = find(request, request.parameter("objectType")).type();
     crm.pairs().remove(request.caller(), type, request.parameter("associationIdentifier"));
     return Response.noContent();
+  }
+
+  private static ObjectSchema schema(Catalogue catalogue, ObjectType type) {
+    ObjectSchema own = catalogue.schemas().get(type.id());
+    if (own != null) {
+      return own;
+    }
+    String primary =
+        catalogue.properties().shownByDefault(type.id()).stream()
+            .filter(property -> !property.calculated())
+            .map(PropertyDefinition::name)
+            .findFirst()
+            .orElse("hs_object_id");
+    return ObjectSchema.ofHubspot(type, primary);
   }
 
   private Response whole(Request request, int status, ObjectSchema schema) {
