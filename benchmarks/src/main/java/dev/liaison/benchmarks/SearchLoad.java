@@ -111,7 +111,7 @@ public final class SearchLoad {
             "phone", "+1 555 %07d".formatted(i),
             "city", CITIES.get((int) (mixed % CITIES.size())),
             "company", "Example Works %04d".formatted(i % 5_000),
-            "annualrevenue", Long.toString(mixed % 1_000_000),
+            "followercount", Long.toString(mixed % 1_000_000),
             "lifecyclestage", STAGES.get((int) (mixed / 7 % STAGES.size())))
         .forEach((name, value) -> values.put(name, new PropertyValue(value, stamp)));
     return new CrmRecord(new ObjectRef(ObjectTypes.CONTACT, 1_001L + i), at, at, 0, 0, values);
@@ -140,9 +140,9 @@ public final class SearchLoad {
   }
 
   private void search(Crm crm) {
-    Optional<Sort> byRevenue = Optional.of(new Sort("annualrevenue", true));
+    Optional<Sort> byFollowers = Optional.of(new Sort("followercount", true));
     measure(
-        "one stage of five, in a city of six, by revenue",
+        "one stage of five, in a city of six, by followers",
         () ->
             find(
                 crm,
@@ -151,19 +151,19 @@ public final class SearchLoad {
                         new Filter.Equal("lifecyclestage", STAGES.get(random.nextInt(5))),
                         new Filter.Equal("city", CITIES.get(random.nextInt(6)))),
                     "",
-                    byRevenue)));
+                    byFollowers)));
     measure(
-        "revenue above a number (1 of 100), by last name",
+        "followers above a number (1 of 100), by last name",
         () ->
             find(
                 crm,
                 search(
-                    List.of(new Filter.Compared("annualrevenue", Comparison.GREATER, "990000")),
+                    List.of(new Filter.Compared("followercount", Comparison.GREATER, "990000")),
                     "",
                     Optional.of(new Sort("lastname", false)))));
     measure(
         "all, in the order of creation", () -> find(crm, search(List.of(), "", Optional.empty())));
-    measure("all, by revenue", () -> find(crm, search(List.of(), "", byRevenue)));
+    measure("all, by followers", () -> find(crm, search(List.of(), "", byFollowers)));
     measure(
         "all, by last name",
         () -> find(crm, search(List.of(), "", Optional.of(new Sort("lastname", false)))));

@@ -65,7 +65,12 @@ public final class Seed {
           Problem.InvalidMergeSecondary _,
           Problem.NotMergeable _,
           Problem.UnknownSearchProperty _,
-          Problem.InvalidSearch _ ->
+          Problem.InvalidSearch _,
+          Problem.UnknownList _,
+          Problem.UnknownListName _,
+          Problem.ListIsDynamic _,
+          Problem.UnknownListFolder _,
+          Problem.InvalidList _ ->
           "an entry is not allowed: " + problem;
     };
   }

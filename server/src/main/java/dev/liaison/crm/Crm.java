@@ -1,6 +1,9 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.list.ListFolders;
+import dev.liaison.crm.list.Lists;
+import dev.liaison.crm.list.Memberships;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
@@ -18,6 +21,9 @@ public record Crm(
     RecordChanges changes,
     Associations associations,
     Searches searches,
+    Lists lists,
+    Memberships memberships,
+    ListFolders listFolders,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -33,7 +39,17 @@ public record Crm(
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
-    return new Crm(catalogues, records, changes, associations, searches, clock);
+    var lists = new Lists(store, catalogues, searches, clock);
+    return new Crm(
+        catalogues,
+        records,
+        changes,
+        associations,
+        searches,
+        lists,
+        new Memberships(store, lists, searches, clock),
+        new ListFolders(store, clock),
+        clock);
   }
 
   /// What the caller's data may look like just now.

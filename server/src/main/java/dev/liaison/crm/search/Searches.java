@@ -24,6 +24,10 @@ import java.util.Set;
 /// Safe for concurrent use.
 public final class Searches implements AutoCloseable {
 
+  /// Ascending by id.
+  public static final Order BY_ID =
+      new Order(new IndexedField("hs_object_id", IndexedField.Kind.NUMBER), false);
+
   private final Store store;
   private final Catalogues catalogues;
   private final Records records;
@@ -77,6 +81,35 @@ public final class Searches implements AutoCloseable {
   /// The ids that a query finds.
   public Hits ids(Caller caller, IndexQuery query) {
     return index.search(caller.portal(), query);
+  }
+
+  /// The ids of all records of a type for which a condition holds, ascending.
+  public List<Long> allIds(Caller caller, ObjectTypeId type, Condition condition) {
+    var all = new ArrayList<Long>();
+    Hits page;
+    do {
+      double behind = all.isEmpty() ? 0 : all.getLast();
+      page =
+          ids(
+              caller,
+              new IndexQuery(
+                  type,
+                  new Condition.All(
+                      List.of(
+                          condition,
+                          new Condition.NumberRange(
+                              BY_ID.field(), behind + 1, Double.POSITIVE_INFINITY))),
+                  Optional.of(BY_ID),
+                  0,
+                  Search.REACH));
+      all.addAll(page.ids());
+    } while (page.total() > page.ids().size());
+    return all;
+  }
+
+  /// How many records of a type a condition holds for.
+  public long count(Caller caller, ObjectTypeId type, Condition condition) {
+    return ids(caller, new IndexQuery(type, condition, Optional.empty(), 0, 0)).total();
   }
 
   /// Makes conditions on records of a type.

@@ -43,6 +43,11 @@ public final class Fields {
     return objects(Json.read(body), "body");
   }
 
+  /// The texts of a body that is an array.
+  public static List<String> textsOfBody(byte[] body) {
+    return texts(Json.read(body), "body");
+  }
+
   public boolean has(String name) {
     return present(name).isPresent();
   }

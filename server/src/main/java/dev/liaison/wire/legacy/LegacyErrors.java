@@ -95,6 +95,15 @@ public final class LegacyErrors implements Family {
       case Problem.UnknownSearchProperty(var type, String property) ->
           LegacyError.invalid("Property \"" + property + "\" does not exist");
       case Problem.InvalidSearch it -> LegacyError.invalid(it.reason());
+      case Problem.UnknownList it ->
+          LegacyError.of(404, "Couldn't find a List with the given id '" + it.id() + "'.");
+      case Problem.UnknownListName it ->
+          LegacyError.of(404, "Couldn't find a List with the given name '" + it.name() + "'.");
+      case Problem.ListIsDynamic _ ->
+          LegacyError.of(400, "Can not operate manually on a dynamic list");
+      case Problem.UnknownListFolder it ->
+          LegacyError.of(404, "Couldn't find a Folder with the given id '" + it.id() + "'.");
+      case Problem.InvalidList it -> LegacyError.of(400, it.reason());
     };
   }
 

@@ -6,6 +6,7 @@ import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
+import dev.liaison.wire.modern.lists.ListsV3;
 import dev.liaison.wire.modern.objects.Objects;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ public final class ModernApi {
             new AssociationsV3(crm, errors).routes(),
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
-            new BatchAssociationsV4(crm, errors).routes())
+            new BatchAssociationsV4(crm, errors).routes(),
+            new ListsV3(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }
