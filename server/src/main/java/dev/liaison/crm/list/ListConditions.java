@@ -77,8 +77,7 @@ record ListConditions(
     if (depth == MOST_DEPTH) {
       throw invalid("The filters of the lists lead in a circle, or more than ten lists deep");
     }
-    RecordList list =
-        store.read(caller.portal(), snapshot -> StoredLists.require(snapshot, id));
+    RecordList list = store.read(caller.portal(), snapshot -> StoredLists.require(snapshot, id));
     if (!list.type().equals(type)) {
       throw invalid("List " + id + " is of another object type");
     }
@@ -94,8 +93,7 @@ record ListConditions(
           others.subList(from, Math.min(others.size(), from + BLOCK)).stream()
               .map(id -> new ObjectRef(linked.type(), id))
               .toList();
-      ids.addAll(
-          store.read(caller.portal(), snapshot -> linkedTo(snapshot, type, linked, block)));
+      ids.addAll(store.read(caller.portal(), snapshot -> linkedTo(snapshot, type, linked, block)));
     }
     return new Condition.Ids(ids);
   }
@@ -103,7 +101,11 @@ record ListConditions(
   private Set<Long> linkedTo(
       Snapshot snapshot, ObjectTypeId type, ListFilter.Linked linked, List<ObjectRef> others) {
     var inverse =
-        catalogue.associationTypes().find(type, linked.type(), linked.key()).orElseThrow().inverse();
+        catalogue
+            .associationTypes()
+            .find(type, linked.type(), linked.key())
+            .orElseThrow()
+            .inverse();
     var ids = new HashSet<Long>();
     for (List<Link> links : snapshot.associationsOfEach(others).values()) {
       for (Link link : links) {
@@ -151,7 +153,8 @@ record ListConditions(
       case "DOES_NOT_START_WITH" ->
           not(any(filter, value -> conditions.wholeLike(name, value + "*")));
       case "ENDS_WITH" -> any(filter, value -> conditions.wholeLike(name, "*" + value));
-      case "DOES_NOT_END_WITH" -> not(any(filter, value -> conditions.wholeLike(name, "*" + value)));
+      case "DOES_NOT_END_WITH" ->
+          not(any(filter, value -> conditions.wholeLike(name, "*" + value)));
       case "IS_GREATER_THAN" -> one(conditions, filter, Comparison.GREATER);
       case "IS_GREATER_THAN_OR_EQUAL_TO" -> one(conditions, filter, Comparison.GREATER_OR_EQUAL);
       case "IS_LESS_THAN" -> one(conditions, filter, Comparison.LESS);
@@ -213,8 +216,7 @@ record ListConditions(
     String day = value(filter, 0);
     return new Condition.All(
         List.of(
-            conditions.of(
-                new Filter.Compared(filter.property(), Comparison.GREATER_OR_EQUAL, day)),
+            conditions.of(new Filter.Compared(filter.property(), Comparison.GREATER_OR_EQUAL, day)),
             conditions.of(new Filter.Compared(filter.property(), Comparison.LESS, nextDay(day)))));
   }
 
@@ -222,8 +224,7 @@ record ListConditions(
     String moment = value(filter, 0);
     return filter.operation() == Operation.DATE
         ? conditions.of(
-            new Filter.Compared(
-                filter.property(), Comparison.GREATER_OR_EQUAL, nextDay(moment)))
+            new Filter.Compared(filter.property(), Comparison.GREATER_OR_EQUAL, nextDay(moment)))
         : conditions.of(new Filter.Compared(filter.property(), Comparison.GREATER, moment));
   }
 
@@ -241,8 +242,7 @@ record ListConditions(
   }
 
   private static Condition between(Conditions conditions, ListFilter.OfProperty filter) {
-    return conditions.of(
-        new Filter.Between(filter.property(), value(filter, 0), value(filter, 1)));
+    return conditions.of(new Filter.Between(filter.property(), value(filter, 0), value(filter, 1)));
   }
 
   private static Condition days(Conditions conditions, String name, long from, long to) {

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
-/// The folders that lists are in: a tree under the root, which has the id 0. Safe for concurrent use.
+/// The folders that lists are in: a tree under the root, which has the id 0. Safe for concurrent
+/// use.
 public final class ListFolders {
 
   public static final long ROOT = 0;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a list is kept in a document. The filter tree is one line a node, in the order in which people
-/// read it; a branch says how many parts follow.
+/// How a list is kept in a document. The filter tree is one line a node, in the order in which
+/// people read it; a branch says how many parts follow.
 final class ListForm {
 
   private static final String FILTER = "filter";

@@ -90,8 +90,7 @@ public final class Lists {
   ///
   /// @throws CrmException with [Problem.UnknownList]
   public RecordList get(Caller caller, long id) {
-    RecordList list =
-        store.read(caller.portal(), snapshot -> StoredLists.require(snapshot, id));
+    RecordList list = store.read(caller.portal(), snapshot -> StoredLists.require(snapshot, id));
     return due(list) ? convert(caller, list) : list;
   }
 
@@ -226,7 +225,9 @@ public final class Lists {
 
   private boolean due(RecordList list) {
     return list.dynamic()
-        && list.conversion().map(conversion -> moment(list, conversion) <= clock.millis()).orElse(false);
+        && list.conversion()
+            .map(conversion -> moment(list, conversion) <= clock.millis())
+            .orElse(false);
   }
 
   private static long moment(RecordList list, Conversion conversion) {
@@ -275,7 +276,9 @@ public final class Lists {
                     !list.deleted()
                         && list.id() != own
                         && list.type().equals(type)
-                        && list.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
+                        && list.name()
+                            .toLowerCase(Locale.ROOT)
+                            .equals(name.toLowerCase(Locale.ROOT)));
     if (taken) {
       throw invalid("A list with the name '" + name + "' exists already");
     }

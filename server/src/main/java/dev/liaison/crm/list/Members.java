@@ -93,8 +93,8 @@ public final class Members {
         .forEach(span -> tx.removeDocument(kind(list), span));
   }
 
-  /// Takes a record out of every static list, as it is about to be archived, and puts another in its
-  /// place where there is one.
+  /// Takes a record out of every static list, as it is about to be archived, and puts another in
+  /// its place where there is one.
   ///
   /// @param into the id of the record that it is merged into, 0 for none
   public static void leave(Transaction tx, ObjectRef ref, long into, long at) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Who is in lists. Of a dynamic list that is whoever its filter finds at this moment; they count as
-/// joined when they came to be or when the filter was last changed, whichever is later. Safe for
+/// Who is in lists. Of a dynamic list that is whoever its filter finds at this moment; they count
+/// as joined when they came to be or when the filter was last changed, whichever is later. Safe for
 /// concurrent use.
 public final class Memberships {
 
@@ -73,8 +73,7 @@ public final class Memberships {
     if (found.dynamic()) {
       return dynamicPage(caller, found, from, limit);
     }
-    List<Member> all =
-        store.read(caller.portal(), snapshot -> Members.all(snapshot, found.id()));
+    List<Member> all = store.read(caller.portal(), snapshot -> Members.all(snapshot, found.id()));
     int start =
         switch (from) {
           case From.After(long id) ->
@@ -94,19 +93,35 @@ public final class Memberships {
   /// A page of members in the order in which they joined.
   ///
   /// @throws CrmException with [Problem.UnknownList]
-  public MemberPage byJoining(Caller caller, long list, int offset, int limit, boolean newestFirst) {
+  public MemberPage byJoining(
+      Caller caller, long list, int offset, int limit, boolean newestFirst) {
     RecordList found = lists.get(caller, list);
     List<Member> all =
         found.dynamic()
             ? joined(
-                caller, found, searches.allIds(caller, found.type(), lists.conditions(caller).in(found)))
+                caller,
+                found,
+                searches.allIds(caller, found.type(), lists.conditions(caller).in(found)))
             : store.read(caller.portal(), snapshot -> Members.all(snapshot, found.id()));
     var sorted = new ArrayList<>(all);
     sorted.sort(newestFirst ? BY_JOINING.reversed() : BY_JOINING);
     int start = Math.min(offset, sorted.size());
-    int end = Math.min(sorted.size(), start + limit);
+    int end = (int) Math.min(sorted.size(), (long) start + limit);
     return new MemberPage(
         List.copyOf(sorted.subList(start, end)), start > 0, end < sorted.size(), sorted.size());
+  }
+
+  /// A page of members, those who joined last first, behind a given one.
+  ///
+  /// @throws CrmException with [Problem.UnknownList]
+  public Page<Member> newest(Caller caller, long list, Optional<Member> behind, int limit) {
+    List<Member> rest =
+        byJoining(caller, list, 0, Integer.MAX_VALUE, true).members().stream()
+            .filter(
+                member -> behind.isEmpty() || BY_JOINING.compare(member, behind.orElseThrow()) < 0)
+            .limit(limit + 1L)
+            .toList();
+    return Page.of(rest, limit);
   }
 
   /// Adds records to a static list and removes others.
@@ -122,8 +137,7 @@ public final class Memberships {
           List<ObjectRef> refs =
               add.stream().distinct().map(id -> new ObjectRef(found.type(), id)).toList();
           List<Long> missing = tx.missing(refs).stream().map(ObjectRef::id).toList();
-          List<Long> live =
-              add.stream().distinct().filter(id -> !missing.contains(id)).toList();
+          List<Long> live = add.stream().distinct().filter(id -> !missing.contains(id)).toList();
           List<Long> removed = Members.remove(tx, list, remove.stream().distinct().toList());
           return new Changed(Members.add(tx, list, live, at), removed, missing);
         });
@@ -167,7 +181,8 @@ public final class Memberships {
     var joined = new ArrayList<Joined>();
     for (RecordList list : lists.all(caller)) {
       if (list.type().equals(record.type())) {
-        OptionalLong at = list.dynamic() ? inDynamic(caller, list, record) : inStatic(caller, list, record);
+        OptionalLong at =
+            list.dynamic() ? inDynamic(caller, list, record) : inStatic(caller, list, record);
         at.ifPresent(since -> joined.add(new Joined(list, since)));
       }
     }

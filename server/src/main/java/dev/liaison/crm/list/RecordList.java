@@ -65,8 +65,7 @@ public record RecordList(
         processing,
         filter,
         folder,
-        new Times(
-            times.createdAt, at, times.filtersUpdatedAt, times.deletedAt, times.convertedAt),
+        new Times(times.createdAt, at, times.filtersUpdatedAt, times.deletedAt, times.convertedAt),
         conversion,
         customProperties);
   }
@@ -137,8 +136,7 @@ public record RecordList(
         processing,
         filter,
         folder,
-        new Times(
-            times.createdAt, times.updatedAt, times.filtersUpdatedAt, at, times.convertedAt),
+        new Times(times.createdAt, times.updatedAt, times.filtersUpdatedAt, at, times.convertedAt),
         conversion,
         customProperties);
   }

@@ -150,8 +150,8 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
         patterns.stream().<Condition>map(pattern -> new Condition.Like(field, pattern)).toList());
   }
 
-  /// The whole text or one of the words of a property is like a pattern, in which `*` stands for any
-  /// characters.
+  /// The whole text or one of the words of a property is like a pattern, in which `*` stands for
+  /// any characters.
   ///
   /// @throws CrmException with [Problem.UnknownSearchProperty]; with [Problem.InvalidSearch] for
   ///   numbers and dates

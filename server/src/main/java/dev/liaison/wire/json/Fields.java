@@ -67,6 +67,34 @@ public final class Fields {
     return present(name).map(value -> scalar(value, path(name)));
   }
 
+  /// The objects of the arrays of an array; empty when the field is absent.
+  public List<List<Fields>> objectLists(String name) {
+    Optional<JsonNode> array = present(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    requireArray(array.get(), path(name));
+    var lists = new ArrayList<List<Fields>>(array.get().size());
+    for (JsonNode entry : array.get()) {
+      lists.add(objects(entry, path(name) + "[" + lists.size() + "]"));
+    }
+    return lists;
+  }
+
+  /// The whole numbers of an array; empty when the field is absent.
+  public List<Long> numbers(String name) {
+    Optional<JsonNode> array = present(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    requireArray(array.get(), path(name));
+    var numbers = new ArrayList<Long>(array.get().size());
+    for (JsonNode entry : array.get()) {
+      numbers.add(whole(entry, path(name) + "[" + numbers.size() + "]"));
+    }
+    return numbers;
+  }
+
   /// What is made of the entries of an array of objects and texts; empty when the field is absent.
   public <T> List<T> each(String name, Function<Fields, T> ofObject, Function<String, T> ofText) {
     Optional<JsonNode> array = present(name);

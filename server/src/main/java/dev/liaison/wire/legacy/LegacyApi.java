@@ -5,6 +5,8 @@ import dev.liaison.http.Route;
 import dev.liaison.wire.legacy.associations.AssociationsV1;
 import dev.liaison.wire.legacy.companies.CompaniesV2;
 import dev.liaison.wire.legacy.companies.CompanyContactsV2;
+import dev.liaison.wire.legacy.contacts.ContactListsV1;
+import dev.liaison.wire.legacy.contacts.ContactSearchV1;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
@@ -22,6 +24,8 @@ public final class LegacyApi {
             new DealAssociationsV1(crm, settings).routes(),
             new DealsV1(crm).routes(),
             new ContactsV1(crm).routes(),
+            new ContactSearchV1(crm).routes(),
+            new ContactListsV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
             new AssociationsV1(crm).routes())

@@ -124,7 +124,9 @@ public final class ModernErrors implements Family {
           StandardError.of(404, NOT_FOUND, "List does not exist with ID " + id + ".");
       case Problem.UnknownListName(var type, String name) ->
           StandardError.of(
-              404, NOT_FOUND, "List does not exist with object type " + type + " and name " + name + ".");
+              404,
+              NOT_FOUND,
+              "List does not exist with object type " + type + " and name " + name + ".");
       case Problem.ListIsDynamic(long id) ->
           invalid("The members of list ", Long.toString(id), " follow from its filters");
       case Problem.UnknownListFolder(long id) ->

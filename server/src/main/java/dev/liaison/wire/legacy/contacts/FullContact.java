@@ -8,6 +8,7 @@ import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.legacy.contacts.ContactIdentities.Identity;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -32,8 +33,25 @@ record FullContact(
   }
 
   private void write(JsonGenerator json) {
-    long canonical = view.id();
     json.writeStartObject();
+    writeAll(json, true);
+    json.writeEndObject();
+  }
+
+  /// As it stands among others: with the time since when it is on a list, and without its lists.
+  ///
+  /// @param addedAt empty for what is no list
+  void writeItem(JsonGenerator json, OptionalLong addedAt) {
+    json.writeStartObject();
+    if (addedAt.isPresent()) {
+      json.writeNumberProperty("addedAt", addedAt.getAsLong());
+    }
+    writeAll(json, false);
+    json.writeEndObject();
+  }
+
+  private void writeAll(JsonGenerator json, boolean withLists) {
+    long canonical = view.id();
     json.writeNumberProperty("vid", vid);
     json.writeNumberProperty("canonical-vid", canonical);
     writeMergedVids(json);
@@ -46,11 +64,12 @@ record FullContact(
     // There are no forms; the lists of a contact come with the lists.
     json.writeArrayPropertyStart("form-submissions");
     json.writeEndArray();
-    json.writeArrayPropertyStart("list-memberships");
-    json.writeEndArray();
+    if (withLists) {
+      json.writeArrayPropertyStart("list-memberships");
+      json.writeEndArray();
+    }
     writeProfiles(json);
     writeAudits(json);
-    json.writeEndObject();
   }
 
   /// Recorded: the vids merged away, and behind them the survivor's own.

@@ -24,7 +24,8 @@ final class ListFoldersV3 {
     return folder(
         request,
         crm.listFolders()
-            .tree(request.caller(), id.isPresent() ? RecordIds.ofPath(id.get()) : ListFolders.ROOT));
+            .tree(
+                request.caller(), id.isPresent() ? RecordIds.ofPath(id.get()) : ListFolders.ROOT));
   }
 
   Response create(Request request) {
@@ -72,8 +73,7 @@ final class ListFoldersV3 {
         .orElseThrow(
             () ->
                 new RefusalException(
-                    new Refusal.InvalidValue(
-                        body.path(name), "'" + text + "' is not a valid id")));
+                    new Refusal.InvalidValue(body.path(name), "'" + text + "' is not a valid id")));
   }
 
   private Response folder(Request request, ListFolders.Tree tree) {

@@ -42,7 +42,11 @@ final class ListMembershipsV3 {
             : new From.After(mark(query, "after"));
     MemberPage page =
         crm.memberships()
-            .page(request.caller(), ListsV3.listId(request), from, Paging.limit(query, PAGE, MAX_PAGE));
+            .page(
+                request.caller(),
+                ListsV3.listId(request),
+                from,
+                Paging.limit(query, PAGE, MAX_PAGE));
     List<Member> members = page.members();
     return members(
         request,

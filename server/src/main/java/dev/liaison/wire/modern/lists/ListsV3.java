@@ -108,7 +108,13 @@ public final class ListsV3 {
   private Route route(
       Version version, String method, String path, ScopeRule scopes, Handler handler) {
     return new Route(
-        method, version.crm("lists") + path, "Lists " + version.name(), errors, scopes, handler, null);
+        method,
+        version.crm("lists") + path,
+        "Lists " + version.name(),
+        errors,
+        scopes,
+        handler,
+        null);
   }
 
   static long listId(Request request) {
@@ -328,11 +334,7 @@ public final class ListsV3 {
 
   private void write(JsonGenerator json, Request request, RecordList list, boolean withFilters) {
     new ListJson(new ListFilterJson(crm.catalogue(request.caller()).types()))
-        .list(
-            json,
-            list,
-            OptionalLong.of(crm.lists().size(request.caller(), list)),
-            withFilters);
+        .list(json, list, OptionalLong.of(crm.lists().size(request.caller(), list)), withFilters);
   }
 
   static Response object(Consumer<JsonGenerator> fields) {
