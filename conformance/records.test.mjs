@@ -416,12 +416,6 @@ for (const { name, connect } of modernClients) {
         .forEach((outcome) => assert.equal(outcome.reason.code, 409, outcome.reason.message));
     });
 
-    test('search says that it is not served yet', async () => {
-      const search = contacts.searchApi.doSearch({ filterGroups: [], properties: [], sorts: [], limit: 1, after: '0' });
-      const body = await refused(search, 501);
-      assert.equal(body.status, 'error');
-    });
-
     test('two contacts become one', async () => {
       const [kept, gone] = [await contact({ firstname: 'Kept' }), await contact({ lastname: 'Gone' })];
       await contacts.basicApi.merge({ primaryObjectId: kept.id, objectIdToMerge: gone.id });

@@ -2,6 +2,7 @@ package dev.liaison;
 
 import dev.liaison.http.Route;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,36 @@ final class SampleRequests {
        {"associate": {"contact": 1}, "to": {"company": [3]}}]
       """;
 
+  /// Definitions of the portal's own, by the call that makes each; only samples about definitions
+  /// need them.
+  static final Map<String, String> DEFINED = defined();
+
+  private static Map<String, String> defined() {
+    var defined = new LinkedHashMap<String, String>();
+    for (String type : List.of("contact", "company", "deal")) {
+      String path = type.equals("company") ? "companies" : type + "s";
+      String properties = "POST /crm/v3/properties/" + path;
+      defined.put(
+          properties,
+          """
+          {"name": "seat", "label": "Seat", "type": "string", "fieldType": "text",
+           "groupName": "%sinformation"}"""
+              .formatted(type));
+      defined.put(properties + "/groups", "{\"name\": \"seating\", \"label\": \"Seating\"}");
+    }
+    defined.put(
+        "PUT /crm/v3/property-validations/0-1/seat/rule-type/MAX_LENGTH",
+        "{\"ruleArguments\": [\"9\"]}");
+    defined.put(
+        "POST /crm/v3/schemas",
+        """
+        {"name": "car", "labels": {"singular": "Car", "plural": "Cars"},
+         "primaryDisplayProperty": "plate", "associatedObjects": ["CONTACT"],
+         "properties": [{"name": "plate", "label": "Plate", "type": "string",
+           "fieldType": "text"}]}""");
+    return defined;
+  }
+
   private static final Map<String, String> PATH =
       Map.ofEntries(
           Map.entry("vid", "1"),
@@ -36,7 +67,12 @@ final class SampleRequests {
           Map.entry("toObjectType", "companies"),
           Map.entry("toObjectId", "3"),
           Map.entry("associationType", "contact_to_company"),
-          Map.entry("userId", "5"));
+          Map.entry("userId", "5"),
+          Map.entry("propertyName", "seat"),
+          Map.entry("groupName", "seating"),
+          Map.entry("objectTypeId", "0-1"),
+          Map.entry("ruleType", "MAX_LENGTH"),
+          Map.entry("associationIdentifier", "1"));
 
   private static final String TYPES =
       """
@@ -72,8 +108,76 @@ final class SampleRequests {
 
   private SampleRequests() {}
 
+  private static final String PROPERTY =
+      """
+      {"name": "row", "label": "Row", "type": "enumeration", "fieldType": "select",
+       "groupName": "%s", "description": "d", "displayOrder": 1, "hidden": false,
+       "formField": true, "hasUniqueValue": false,
+       "options": [{"label": "A", "value": "a", "displayOrder": 0, "hidden": false,
+         "description": "d"}]}""";
+
+  /// Bodies of definitions. They come first: their calls end as those of records do.
+  private static void definitions(Map<String, String> bodies) {
+    String name = "{\"inputs\": [{\"name\": \"seat\"}]}";
+    String contact = PROPERTY.formatted("contactinformation");
+    for (String base :
+        List.of(
+            "/crm/v3/properties",
+            "/crm/properties/2025-09",
+            "/crm/properties/2026-03",
+            "/crm/properties/2026-09")) {
+      String type = "POST " + base + "/{objectType}";
+      bodies.put(type, contact);
+      bodies.put(type + "/batch/read", name.replace("}]", "}], \"archived\": false"));
+      bodies.put(type + "/batch/archive", name);
+      bodies.put(type + "/batch/create", "{\"inputs\": [" + contact + "]}");
+    }
+    String schema =
+        """
+        {"name": "boat", "labels": {"singular": "Boat", "plural": "Boats"},
+         "description": "d", "primaryDisplayProperty": "hs_object_id",
+         "secondaryDisplayProperties": ["hs_object_id"], "requiredProperties": [],
+         "searchableProperties": ["hs_object_id"], "associatedObjects": ["CONTACT"],
+         "properties": [{"name": "plate", "label": "Plate", "type": "string",
+           "fieldType": "text", "displayOrder": 1}]}""";
+    bodies.put("/schemas", schema);
+    bodies.put("/schemas/batch/read", "{\"inputs\": [{\"id\": \"2-1\"}]}");
+    bodies.put(
+        "/schemas/{objectType}",
+        "{\"labels\": {\"singular\": \"Motorcar\"}, \"restorable\": true, \"description\": \"d\"}");
+    bodies.put(
+        "/schemas/{objectType}/associations",
+        "{\"fromObjectTypeId\": \"2-1\", \"toObjectTypeId\": \"0-3\", \"name\": \"owner\"}");
+    bodies.put("POST /deals/v1/properties", PROPERTY.formatted("dealinformation"));
+    bodies.put("POST /companies/v2/properties", PROPERTY.formatted("companyinformation"));
+    bodies.put("/properties", contact);
+    bodies.put(
+        "/{propertyName}",
+        "{\"label\": \"Place\", \"displayOrder\": 2, \"hidden\": true, \"description\": \"d\"}");
+    for (String legacy :
+        List.of("/properties/v1", "/properties/v2", "/deals/v1", "/companies/v2")) {
+      groups(bodies, legacy.startsWith("/properties") ? legacy + "/{objectType}" : legacy);
+    }
+    groups(bodies, "/contacts/v2");
+    bodies.put("/groups", "{\"name\": \"rows\", \"label\": \"Rows\", \"displayOrder\": 1}");
+    bodies.put("/{groupName}", "{\"label\": \"Rows\", \"displayOrder\": 1}");
+    bodies.put(
+        "/rule-type/{ruleType}",
+        "{\"ruleArguments\": [\"9\"], \"shouldApplyNormalization\": false}");
+  }
+
+  private static void groups(Map<String, String> bodies, String base) {
+    bodies.put(
+        "POST " + base + "/groups",
+        "{\"name\": \"rows\", \"displayName\": \"Rows\", \"displayOrder\": 1}");
+    bodies.put(
+        "PUT " + base + "/groups/named/{groupName}",
+        "{\"displayName\": \"Rows\", \"displayOrder\": 1}");
+  }
+
   private static Map<String, String> bodies() {
     var bodies = new LinkedHashMap<String, String>();
+    definitions(bodies);
     String legacy = "{\"properties\": [{\"%s\": \"%s\", \"value\": \"x\"}]}";
     bodies.put(
         "POST /deals/v1/deal",
@@ -134,6 +238,23 @@ final class SampleRequests {
         || route.template().endsWith("/high-usage-report/{userId}");
   }
 
+  /// Whether the samples of the route need [#DEFINED].
+  static boolean ofDefinitions(Route route) {
+    return route.area().startsWith("Properties") || route.area().startsWith("Schemas");
+  }
+
+  /// What the sample of a route about definitions makes, so that it can be made again.
+  static List<String> made(Route route) {
+    String type =
+        route.template().startsWith("/deals")
+            ? "deals"
+            : route.template().startsWith("/companies") ? "companies" : "contacts";
+    String properties = "/crm/v3/properties/" + type;
+    return route.area().startsWith("Schemas")
+        ? List.of("/crm/v3/schemas/p1_boat", "/crm/v3/schemas/p1_car/associations/17")
+        : List.of(properties + "/row", properties + "/groups/rows");
+  }
+
   /// The body, where the route reads one.
   static Optional<JsonNode> body(Route route) {
     boolean reads =
@@ -160,6 +281,15 @@ final class SampleRequests {
             .orElseThrow(() -> new AssertionError("no sample body for " + call)));
   }
 
+  private static String type(Route route) {
+    if (route.area().startsWith("Schemas")) {
+      return "p1_car";
+    }
+    return route.template().startsWith("/crm/") || route.area().startsWith("Properties")
+        ? "contacts"
+        : "CONTACT";
+  }
+
   /// The path and query.
   static String target(Route route) {
     return target(route, "", "");
@@ -167,11 +297,10 @@ final class SampleRequests {
 
   /// The same with another value for one parameter of the path.
   static String target(Route route, String parameter, String value) {
-    boolean legacy = !route.template().startsWith("/crm/");
     var target = new StringBuilder();
     for (String segment : route.template().substring(1).split("/")) {
       String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
-      String sample = name.equals("objectType") ? legacy ? "CONTACT" : "contacts" : PATH.get(name);
+      String sample = name.equals("objectType") ? type(route) : PATH.get(name);
       target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
     return route.template().endsWith("deal/{dealId}/associations/{objectType}")

@@ -3,6 +3,7 @@ package dev.liaison.access;
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.http.Scope;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,9 @@ public final class Scopes {
           Map.entry("subscriptions", COMMERCE),
           Map.entry("commercepayments", COMMERCE));
 
+  private static final String OBJECTS = "crm.objects.";
+  private static final String SCHEMAS = "crm.schemas.";
+
   private static final Map<String, Scope> BY_NAME = new ConcurrentHashMap<>();
 
   private static final Map<Pair, Scope> EITHER = new ConcurrentHashMap<>();
@@ -45,6 +49,39 @@ public final class Scopes {
   /// What writing records of a type needs.
   public static Scope write(ObjectType type) {
     return named(type.writeScope());
+  }
+
+  /// What reading the definitions of a type needs; every scope of the type lets do that (docs of
+  /// the properties API).
+  public static Scope readDefinitions(ObjectType type) {
+    return definitions(type, ".read");
+  }
+
+  /// What changing the definitions of a type needs.
+  public static Scope writeDefinitions(ObjectType type) {
+    return definitions(type, ".write");
+  }
+
+  private static Scope definitions(ObjectType type, String verb) {
+    Scope records = write(type);
+    // Tickets have their one old scope for everything.
+    String schemas =
+        records.name().startsWith(OBJECTS)
+            ? records.name().replace(OBJECTS, SCHEMAS).replace(".write", "")
+            : SCHEMAS + records.name();
+    String name = schemas + verb;
+    Scope scope = BY_NAME.get(name);
+    if (scope != null) {
+      return scope;
+    }
+    var alternatives = new HashSet<>(records.alternatives());
+    if (!records.name().startsWith(OBJECTS)) {
+      alternatives.add(records.name());
+    }
+    if (verb.equals(".read")) {
+      alternatives.addAll(List.of(schemas + ".write", type.readScope(), type.writeScope()));
+    }
+    return BY_NAME.computeIfAbsent(name, it -> new Scope(it, Set.copyOf(alternatives)));
   }
 
   /// A scope by its name, with its alternatives.

@@ -1,15 +1,25 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.association.LabelChanges;
+import dev.liaison.crm.association.LimitChanges;
+import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.list.ListFolders;
 import dev.liaison.crm.list.Lists;
 import dev.liaison.crm.list.Memberships;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
+import dev.liaison.crm.object.SchemaChanges;
+import dev.liaison.crm.pipeline.PipelineChanges;
+import dev.liaison.crm.property.GroupChanges;
+import dev.liaison.crm.property.PropertyChanges;
+import dev.liaison.crm.property.RuleChanges;
 import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.crm.search.Searches;
+import dev.liaison.crm.usage.LinkUsage;
+import dev.liaison.crm.usage.Usage;
 import java.time.InstantSource;
 
 /// The core's services, as the dialects use them.
@@ -20,6 +30,16 @@ public record Crm(
     Records records,
     RecordChanges changes,
     Associations associations,
+    PropertyChanges properties,
+    GroupChanges groups,
+    RuleChanges rules,
+    PipelineChanges pipelines,
+    LabelChanges labels,
+    LimitChanges linkLimits,
+    Usage usage,
+    LinkUsage linkUsage,
+    SchemaChanges schemas,
+    PairChanges pairs,
     Searches searches,
     Lists lists,
     Memberships memberships,
@@ -37,6 +57,7 @@ public record Crm(
     var associations = new Associations(store, catalogues, clock);
     var records = new Records(store, catalogues, clock);
     var changes = new RecordChanges(store, catalogues, new Ids(store), clock);
+    var pairs = new PairChanges(store, catalogues, clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
     var lists = new Lists(store, catalogues, searches, clock);
@@ -45,6 +66,16 @@ public record Crm(
         records,
         changes,
         associations,
+        new PropertyChanges(catalogues, clock),
+        new GroupChanges(catalogues),
+        new RuleChanges(catalogues),
+        new PipelineChanges(store, catalogues, clock),
+        new LabelChanges(catalogues, pairs),
+        new LimitChanges(catalogues),
+        new Usage(store, catalogues),
+        new LinkUsage(store, catalogues),
+        new SchemaChanges(catalogues, clock),
+        pairs,
         searches,
         lists,
         new Memberships(store, lists, searches, clock),

@@ -51,6 +51,10 @@ public sealed interface Problem {
   /// There is no association type from the one object type to the other.
   record NotAssociable(ObjectTypeId from, ObjectTypeId to) implements Problem {}
 
+  /// A record has as many links of a type as the portal allows.
+  record TooManyLinks(ObjectRef from, ObjectTypeId to, AssociationKey key, int limit)
+      implements Problem {}
+
   /// A record cannot be linked to itself.
   record SelfAssociation(ObjectRef ref) implements Problem {}
 
@@ -65,6 +69,59 @@ public sealed interface Problem {
 
   /// The type's records cannot be merged.
   record NotMergeable(ObjectTypeId type) implements Problem {}
+
+  /// Properties that a new record must have and that were not given.
+  record MissingProperties(ObjectTypeId type, List<String> names) implements Problem {}
+
+  /// What portals define.
+  enum Definition {
+    PROPERTY,
+    PROPERTY_GROUP,
+    VALIDATION_RULE,
+    SCHEMA,
+    ASSOCIATION,
+    ASSOCIATION_LIMIT,
+    PIPELINE,
+    STAGE
+  }
+
+  /// What is wrong with a definition, or with changing it.
+  sealed interface OfDefinition extends Problem {}
+
+  /// No definition has this name.
+  record UnknownDefinition(Definition definition, String name) implements OfDefinition {}
+
+  /// A definition has this name already.
+  record DefinitionTaken(Definition definition, String name) implements OfDefinition {}
+
+  /// A definition that is not allowed.
+  ///
+  /// @param message what is wrong, for people
+  /// @param code HubSpot's word for it where one is recorded, else `""`
+  record InvalidDefinition(Definition definition, String message, String code)
+      implements OfDefinition {}
+
+  /// There are as many labels between two object types as there can be.
+  record TooManyLabels(ObjectTypeId from, ObjectTypeId to, int limit) implements OfDefinition {}
+
+  /// A property that others depend on cannot go.
+  ///
+  /// @param users what they are: a schema, or a calculated property as `0-1/name`
+  record PropertyInUse(ObjectTypeId type, String name, List<String> users)
+      implements OfDefinition {}
+
+  /// A group with properties cannot go.
+  record GroupInUse(ObjectTypeId type, String name) implements OfDefinition {}
+
+  /// Stages that hold records cannot go.
+  ///
+  /// @param stages their ids
+  /// @param records ids of live records in them, not all where there are many
+  record StageInUse(ObjectTypeId type, String pipeline, List<String> stages, List<Long> records)
+      implements OfDefinition {}
+
+  /// A schema with live records cannot go.
+  record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
 
   /// A search names a property that the type does not have.
   record UnknownSearchProperty(ObjectTypeId type, String property) implements Problem {}

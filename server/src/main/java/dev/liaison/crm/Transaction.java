@@ -7,11 +7,22 @@ import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyValue;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A view that can be written to and sees its own writes. All of it is committed, or, when the
 /// closure throws, none.
 public interface Transaction extends Snapshot {
+
+  /// Keeps every other transaction of the portal out until this one ends; called before anything
+  /// else. A store that runs one transaction at a time has nothing to do.
+  default void alone() {}
+
+  /// [#document] of a kind that is only changed by transactions that are [#alone], or in a way that
+  /// readers at the same time may or may not see: a store need not keep others from it.
+  default Optional<byte[]> steadyDocument(String kind, String name) {
+    return document(kind, name);
+  }
 
   /// Tells which records the closure is about to read or write. Has no effect but on speed: a store
   /// that is reached through a network locks and fetches what is expected in one go.

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,24 +17,24 @@ final class SuccessionHeaders implements Filter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SuccessionHeaders.class);
 
-  /// The end of v1 to v3 upstream (legacy-api.md section 16).
-  private static final LocalDate UPSTREAM = LocalDate.of(2027, 9, 30);
-
   private final Sunset sunset;
-  private final List<Header> sunsetHeader;
+  private final Map<LocalDate, Header> byLastDay = new ConcurrentHashMap<>();
 
   SuccessionHeaders(Sunset sunset) {
     this.sunset = sunset;
-    sunsetHeader =
-        switch (sunset) {
-          case Sunset.Upstream() -> header(UPSTREAM);
-          case Sunset.On on -> header(on.lastDay());
-          case Sunset.Off() -> List.of();
-        };
   }
 
-  private static List<Header> header(LocalDate lastDay) {
-    return List.of(Header.constant("Sunset", Sunset.httpDate(lastDay)));
+  private Optional<Header> sunset(Succession succession) {
+    return switch (sunset) {
+      case Sunset.Upstream() -> Optional.of(header(succession.lastDay()));
+      case Sunset.On on -> Optional.of(header(on.lastDay()));
+      case Sunset.Off() -> Optional.empty();
+    };
+  }
+
+  private Header header(LocalDate lastDay) {
+    return byLastDay.computeIfAbsent(
+        lastDay, day -> Header.constant("Sunset", Sunset.httpDate(day)));
   }
 
   @Override
@@ -55,7 +58,7 @@ final class SuccessionHeaders implements Filter {
     var headers = new ArrayList<Header>(3);
     headers.add(Header.constant("Deprecation", "@" + succession.deprecatedAt()));
     headers.add(new Header("Link", link(succession, request)));
-    headers.addAll(sunsetHeader);
+    sunset(succession).ifPresent(headers::add);
     return headers;
   }
 

@@ -5,7 +5,8 @@ import dev.liaison.crm.object.ObjectTypeId;
 import org.jspecify.annotations.Nullable;
 
 /// A portal's own kind of link between two object types: always a pair of type ids, one a direction
-/// (modern-api.md 3.3, recorded).
+/// (modern-api.md 3.3, recorded). They follow each other, the odd one first, so that the inverse of
+/// a type is known even when its definition is gone.
 ///
 /// @param typeId of the direction from `from` to `to`, in the category `USER_DEFINED`
 /// @param name the v3 name of that direction
@@ -21,6 +22,30 @@ public record AssociationPair(
     String inverseName,
     @Nullable String label,
     @Nullable String inverseLabel) {
+
+  public AssociationPair {
+    if (typeId % 2 != 1 || inverseTypeId != typeId + 1) {
+      throw new IllegalArgumentException("not a pair: " + typeId + ", " + inverseTypeId);
+    }
+  }
+
+  /// The key of the other direction.
+  static AssociationKey inverse(AssociationKey key) {
+    int typeId = key.typeId();
+    return new AssociationKey(key.category(), typeId % 2 == 1 ? typeId + 1 : typeId - 1);
+  }
+
+  /// The name of the document that has the definition of a type.
+  static String document(AssociationKey key) {
+    int typeId = key.typeId();
+    return Integer.toString(typeId % 2 == 1 ? typeId : typeId - 1);
+  }
+
+  /// The label of the one or the other direction.
+  AssociationPair labelled(@Nullable String newLabel, @Nullable String newInverseLabel) {
+    return new AssociationPair(
+        from, to, typeId, inverseTypeId, name, inverseName, newLabel, newInverseLabel);
+  }
 
   public AssociationKey key() {
     return new AssociationKey(Category.USER_DEFINED, typeId);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,18 @@ public final class AssociationTypes {
   private final Map<AssociationKey, ObjectTypeId> fromTypes = new HashMap<>();
   private final Map<Ends, Between> between = new HashMap<>();
   private final Map<Integer, AssociationType> byV1Definition = new HashMap<>();
+  private final Map<AssociationKey, Integer> limits;
+
+  private AssociationTypes(AssociationTypes other, Map<AssociationKey, Integer> limits) {
+    all = other.all;
+    pairs = other.pairs;
+    linkable.putAll(other.linkable);
+    inverses.putAll(other.inverses);
+    fromTypes.putAll(other.fromTypes);
+    between.putAll(other.between);
+    byV1Definition.putAll(other.byV1Definition);
+    this.limits = Map.copyOf(limits);
+  }
 
   /// @param linkableKeys of the types whose inverse is known
   private AssociationTypes(
@@ -57,6 +70,7 @@ public final class AssociationTypes {
       Set<AssociationKey> linkableKeys,
       List<AssociationPair> pairs) {
     this.pairs = List.copyOf(pairs);
+    this.limits = Map.of();
     Map<Ends, List<AssociationType>> byEnds = new HashMap<>();
     for (AssociationType type : types) {
       inverses.put(type.key(), type.inverse());
@@ -111,14 +125,15 @@ public final class AssociationTypes {
       if (objectTypes.has(pair.from()) && objectTypes.has(pair.to())) {
         String from = objectTypes.byId(pair.from()).name();
         String to = objectTypes.byId(pair.to()).name();
-        known.add(pair);
         types.add(own(pair.key(), from, to, pair.inverseKey(), pair.name(), pair.label()));
         types.add(
             own(pair.inverseKey(), to, from, pair.key(), pair.inverseName(), pair.inverseLabel()));
+        known.add(pair);
         keys.add(pair.key());
         keys.add(pair.inverseKey());
       }
     }
+    known.sort(Comparator.comparingInt(AssociationPair::typeId));
     return new AssociationTypes(objectTypes, types, keys, known);
   }
 
@@ -148,9 +163,22 @@ public final class AssociationTypes {
     return pairs;
   }
 
-  /// The key of the other direction of a type; empty for a type that is not, or no longer, there.
+  /// With how many records one may be linked to by a type at most.
+  AssociationTypes limited(Map<AssociationKey, Integer> newLimits) {
+    return new AssociationTypes(this, newLimits);
+  }
+
+  /// How many records one may be linked to by a type at most, as the portal wants it.
+  public OptionalInt limit(AssociationKey key) {
+    Integer limit = limits.get(key);
+    return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  /// The key of the other direction of a type; of the portal's own also when they are gone.
   Optional<AssociationKey> inverse(AssociationKey key) {
-    return Optional.ofNullable(inverses.get(key));
+    return key.category() == Category.USER_DEFINED
+        ? Optional.of(AssociationPair.inverse(key))
+        : Optional.ofNullable(inverses.get(key));
   }
 
   /// Whether links of this type can be stored.
@@ -267,8 +295,9 @@ public final class AssociationTypes {
       AssociationType primary = null;
       for (AssociationType type : types) {
         byKey.put(type.key(), type);
-        byName.put(type.name(), type);
-        byName.put(Integer.toString(type.key().typeId()), type);
+        // HubSpot's go first: a portal's own may have the same id.
+        byName.putIfAbsent(type.name(), type);
+        byName.putIfAbsent(Integer.toString(type.key().typeId()), type);
         if (type.label() == null) {
           // HubSpot's own goes first, where there is one.
           plain = plain == null ? type : plain;

@@ -3,12 +3,16 @@ package dev.liaison.crm.association;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Snapshot;
+import dev.liaison.crm.Transaction;
+import dev.liaison.crm.association.AssociationKey.Category;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Which types of links go between which records: the plain type beside every labelled one, and at
@@ -33,6 +37,69 @@ final class LinkRules {
 
   Optional<AssociationType> primary(ObjectTypeId from, ObjectTypeId to) {
     return types.primary(from, to);
+  }
+
+  /// Checks that links of these types, which are not there yet, can be made: that types of the
+  /// portal's own are there at this moment, for the catalogue may be older, and that the links are
+  /// not more than the portal allows at either end.
+  ///
+  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.TooManyLinks]
+  void requirePossible(Transaction tx, ObjectRef from, ObjectRef to, List<AssociationType> added) {
+    requireThere(tx, from, to, added);
+    for (AssociationType type : added) {
+      requireRoom(tx, from, to.type(), type.key());
+      requireRoom(tx, to, from.type(), type.inverse());
+    }
+  }
+
+  /// [#requirePossible] for the links of a record that has none yet.
+  void requirePossible(Transaction tx, List<Associations.Pair> pairs) {
+    var counts = new HashMap<AssociationKey, Integer>();
+    for (Associations.Pair pair : pairs) {
+      List<AssociationType> added = types(pair);
+      requireThere(tx, pair.from(), pair.to(), added);
+      for (AssociationType type : added) {
+        int count = counts.merge(type.key(), 1, Integer::sum);
+        OptionalInt limit = types.limit(type.key());
+        if (limit.isPresent() && count > limit.getAsInt()) {
+          throw tooMany(pair.from(), pair.to().type(), type.key(), limit.getAsInt());
+        }
+        requireRoom(tx, pair.to(), pair.from().type(), type.inverse());
+      }
+    }
+  }
+
+  private static void requireThere(
+      Transaction tx, ObjectRef from, ObjectRef to, List<AssociationType> types) {
+    for (AssociationType type : types) {
+      if (type.key().category() == Category.USER_DEFINED && !StoredPairs.has(tx, type.key())) {
+        throw new CrmException(
+            new Problem.UnknownAssociationType(from.type(), to.type(), type.key()));
+      }
+    }
+  }
+
+  /// A primary link takes the place of the one before, so there is always room for one.
+  private void requireRoom(
+      Snapshot snapshot, ObjectRef from, ObjectTypeId toType, AssociationKey key) {
+    OptionalInt limit = types.limit(key);
+    boolean primary =
+        types.primary(from.type(), toType).map(AssociationType::key).equals(Optional.of(key));
+    if (limit.isEmpty() || primary) {
+      return;
+    }
+    long present =
+        snapshot.associations(from, toType, 0, Integer.MAX_VALUE).stream()
+            .filter(link -> link.keys().contains(key))
+            .count();
+    if (present >= limit.getAsInt()) {
+      throw tooMany(from, toType, key, limit.getAsInt());
+    }
+  }
+
+  private static CrmException tooMany(
+      ObjectRef from, ObjectTypeId toType, AssociationKey key, int limit) {
+    return new CrmException(new Problem.TooManyLinks(from, toType, key, limit));
   }
 
   /// The types named by the keys of a pair, with the plain type in front, which every labelled link
@@ -133,6 +200,7 @@ final class LinkRules {
     Optional<Owner> taken =
         owner(from, link.to()).filter(owner -> !primaryLinks(snapshot, owner).isEmpty());
     return link.keys().stream()
+        .filter(key -> types.find(from.type(), link.to().type(), key).isPresent())
         .filter(
             key ->
                 taken.isEmpty()

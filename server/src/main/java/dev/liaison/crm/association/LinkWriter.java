@@ -26,7 +26,8 @@ public final class LinkWriter {
 
   /// Makes the default links that are not there yet.
   ///
-  /// @throws CrmException with [Problem.NotAssociable], [Problem.SelfAssociation]
+  /// @throws CrmException with [Problem.NotAssociable], [Problem.SelfAssociation],
+  ///   [Problem.TooManyLinks]; with more than one target, links to those before may be made then
   public void link(
       Transaction tx, Caller caller, ObjectRef from, List<ObjectRef> targets, long at) {
     for (ObjectRef to : targets) {
@@ -43,6 +44,7 @@ public final class LinkWriter {
     }
     List<List<AssociationType>> types = rules.defaults(tx, from, added);
     for (int i = 0; i < added.size(); i++) {
+      rules.requirePossible(tx, from, added.get(i), types.get(i));
       store(tx, caller, from, added.get(i), types.get(i), at);
     }
     tx.touch(List.of(from), at);
@@ -51,21 +53,34 @@ public final class LinkWriter {
 
   /// Adds links of these types, and the plain one.
   ///
-  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation]
+  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation],
+  ///   [Problem.TooManyLinks]
   public void add(Transaction tx, Caller caller, Associations.Pair pair, long at) {
-    add(tx, caller, pair.from(), pair.to(), rules.types(pair), at);
+    List<AssociationType> types = rules.types(pair);
+    requireOther(pair.from(), pair.to());
+    List<AssociationKey> present = tx.associationsBetween(pair.from(), pair.to());
+    rules.requirePossible(tx, pair.from(), pair.to(), missing(types, present));
+    add(tx, caller, pair.from(), pair.to(), types, at);
+  }
+
+  /// Checks that the links of a record that is about to be made can be made.
+  ///
+  /// @param pairs from that record; without keys the default link is meant
+  /// @throws CrmException as [#add]
+  public void checkNew(Transaction tx, List<Associations.Pair> pairs) {
+    rules.requirePossible(tx, pairs);
   }
 
   /// Makes the links exactly these types, and the plain one.
   ///
-  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation]
+  /// @throws CrmException as [#add]
   void relabel(Transaction tx, Caller caller, Associations.Pair pair, long at) {
     List<AssociationType> types = rules.types(pair);
+    requireOther(pair.from(), pair.to());
+    List<AssociationKey> present = tx.associationsBetween(pair.from(), pair.to());
+    rules.requirePossible(tx, pair.from(), pair.to(), missing(types, present));
     List<AssociationKey> wanted = types.stream().map(AssociationType::key).toList();
-    List<AssociationKey> surplus =
-        tx.associationsBetween(pair.from(), pair.to()).stream()
-            .filter(key -> !wanted.contains(key))
-            .toList();
+    List<AssociationKey> surplus = present.stream().filter(key -> !wanted.contains(key)).toList();
     unlink(tx, caller, pair.from(), pair.to(), surplus, at);
     add(tx, caller, pair.from(), pair.to(), types, at);
   }
@@ -73,7 +88,8 @@ public final class LinkWriter {
   /// Makes a company the primary one of a record, linking it first where it is not.
   public void makePrimary(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
     AssociationType primary = rules.primary(from.type(), to.type()).orElseThrow();
-    add(tx, caller, new Associations.Pair(from, to, List.of(primary.key())), at);
+    var pair = new Associations.Pair(from, to, List.of(primary.key()));
+    add(tx, caller, from, to, rules.types(pair), at);
   }
 
   /// Removes every link between two records.
@@ -88,15 +104,16 @@ public final class LinkWriter {
     }
   }
 
-  /// Moves every link of a record to another of its type. A primary link moves only where the other
-  /// has none.
+  /// Moves every link of a record to another of its type, also beyond the limits of the portal. A
+  /// primary link moves only where the other has none.
   public void moveAll(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
     List<Link> links = tx.associations(from);
     unlinkAll(tx, caller, from, at);
     for (Link link : links) {
       if (!link.to().equals(to)) {
         List<AssociationKey> keys = rules.movable(tx, to, link);
-        add(tx, caller, new Associations.Pair(to, link.to(), keys), at);
+        var pair = new Associations.Pair(to, link.to(), keys);
+        add(tx, caller, to, link.to(), rules.types(pair), at);
       }
     }
   }
@@ -125,8 +142,7 @@ public final class LinkWriter {
       long at) {
     requireOther(from, to);
     List<AssociationKey> present = tx.associationsBetween(from, to);
-    List<AssociationType> added =
-        wanted.stream().filter(type -> !present.contains(type.key())).toList();
+    List<AssociationType> added = missing(wanted, present);
     if (!added.isEmpty()) {
       demote(tx, caller, from, to, added, at);
       store(tx, caller, from, to, added, at);
@@ -165,6 +181,11 @@ public final class LinkWriter {
     }
     tx.putAssociations(associations);
     tx.append(new Change.Associated(from, to, keys), at, caller.source());
+  }
+
+  private static List<AssociationType> missing(
+      List<AssociationType> wanted, List<AssociationKey> present) {
+    return wanted.stream().filter(type -> !present.contains(type.key())).toList();
   }
 
   private static void requireOther(ObjectRef from, ObjectRef to) {

@@ -7,12 +7,12 @@ import static dev.liaison.crm.object.ObjectTypes.TICKET;
 
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.CrmException;
-import dev.liaison.crm.Problem;
+import dev.liaison.crm.Transaction;
 import dev.liaison.crm.pipeline.Pipeline;
-import dev.liaison.crm.property.PropertyFault;
+import dev.liaison.crm.pipeline.Pipelines;
+import dev.liaison.crm.pipeline.StageGate;
 import dev.liaison.crm.property.PropertyValue;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,22 +31,17 @@ final class ImpliedValues {
   /// @param at epoch milliseconds of the write
   ///
   /// @throws CrmException with [Problem.InvalidProperties] when pipeline and stage do not fit
-  Map<String, String> ofNew(ObjectTypeId type, Map<String, String> written, long at) {
+  Map<String, String> ofNew(
+      Transaction tx, ObjectTypeId type, Map<String, String> written, long at) {
     var values = new LinkedHashMap<>(written);
     if (type.equals(CONTACT)) {
       values.putIfAbsent("lifecyclestage", "subscriber");
       contact(values, Map.of(), at);
     } else if (type.equals(COMPANY)) {
       company(values);
-    } else if (type.equals(DEAL)) {
-      values.putIfAbsent("pipeline", defaultPipeline(type).id());
-    } else if (type.equals(TICKET)) {
-      Pipeline pipeline = defaultPipeline(type);
-      if (values.putIfAbsent("hs_pipeline", pipeline.id()) == null) {
-        values.putIfAbsent("hs_pipeline_stage", pipeline.stages().getFirst().id());
-      }
     }
-    checkStage(type, values, values);
+    inPipeline(type, values);
+    checkStage(tx, type, values, values);
     return values;
   }
 
@@ -54,7 +49,8 @@ final class ImpliedValues {
   /// already.
   ///
   /// @throws CrmException with [Problem.InvalidProperties] when pipeline and stage do not fit
-  Map<String, String> ofUpdate(CrmRecord record, Map<String, String> written, long at) {
+  Map<String, String> ofUpdate(
+      Transaction tx, CrmRecord record, Map<String, String> written, long at) {
     var values = new LinkedHashMap<>(written);
     ObjectTypeId type = record.ref().type();
     if (type.equals(CONTACT)) {
@@ -65,7 +61,7 @@ final class ImpliedValues {
     var after = new LinkedHashMap<String, String>();
     record.properties().forEach((name, value) -> after.put(name, value.value()));
     after.putAll(values);
-    checkStage(type, written, after);
+    checkStage(tx, type, written, after);
     return values;
   }
 
@@ -93,39 +89,29 @@ final class ImpliedValues {
     }
   }
 
-  private Pipeline defaultPipeline(ObjectTypeId type) {
-    return catalogue.pipelines().of(type).getFirst();
+  /// A deal and a ticket is in a pipeline always, other records only where they have a stage.
+  private void inPipeline(ObjectTypeId type, Map<String, String> values) {
+    String stage = values.getOrDefault(Pipelines.stageProperty(type), "");
+    Optional<Pipeline> pipeline =
+        type.equals(DEAL) || type.equals(TICKET)
+            ? catalogue.pipelines().ofNew(type)
+            : catalogue.pipelines().of(type).stream()
+                .filter(it -> it.stage(stage).isPresent())
+                .findFirst();
+    if (pipeline.isPresent()
+        && values.putIfAbsent(Pipelines.pipelineProperty(type), pipeline.get().id()) == null
+        && type.equals(TICKET)) {
+      values.putIfAbsent(Pipelines.stageProperty(type), pipeline.get().stages().getFirst().id());
+    }
   }
 
   private void checkStage(
-      ObjectTypeId type, Map<String, String> written, Map<String, String> after) {
-    boolean deal = type.equals(DEAL);
-    if (!deal && !type.equals(TICKET)) {
-      return;
-    }
-    String pipelineName = deal ? "pipeline" : "hs_pipeline";
-    String stageName = deal ? "dealstage" : "hs_pipeline_stage";
-    String stage = after.getOrDefault(stageName, "");
-    boolean asked = written.containsKey(pipelineName) || written.containsKey(stageName);
-    if (!asked || stage.isEmpty()) {
-      return;
-    }
-    Optional<Pipeline> pipeline =
-        catalogue.pipelines().find(type, after.getOrDefault(pipelineName, ""));
-    if (pipeline.isEmpty() || pipeline.get().stage(stage).isEmpty()) {
-      List<String> allowed =
-          pipeline
-              .map(found -> found.stages().stream().map(Pipeline.Stage::id).toList())
-              .orElse(List.of());
-      throw new CrmException(
-          new Problem.InvalidProperties(
-              type,
-              List.of(
-                  new PropertyFault(
-                      stageName,
-                      stage,
-                      PropertyFault.Code.INVALID_OPTION,
-                      stage + " was not one of the allowed options: " + allowed))));
+      Transaction tx, ObjectTypeId type, Map<String, String> written, Map<String, String> after) {
+    boolean asked =
+        written.containsKey(Pipelines.pipelineProperty(type))
+            || written.containsKey(Pipelines.stageProperty(type));
+    if (asked && !catalogue.pipelines().of(type).isEmpty()) {
+      StageGate.enter(tx, type, after);
     }
   }
 }

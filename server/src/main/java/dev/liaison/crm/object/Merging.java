@@ -9,6 +9,7 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.LinkWriter;
+import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
@@ -104,12 +105,15 @@ final class Merging {
   }
 
   /// Of contacts the newest value of each property wins, a cleared one too, and the e-mail stays
-  /// (legacy-api.md section 6); other records keep what they have (modern-api.md section 5).
+  /// (legacy-api.md section 6); other records keep what they have (modern-api.md section 5). No
+  /// record comes into a stage by a merge.
   private boolean moves(
       CrmRecord primary, String name, @Nullable PropertyValue kept, PropertyValue other) {
     if (other.value().isEmpty()
         || name.equals(MERGED_IDS)
-        || name.equals(ContactEmails.ADDITIONAL)) {
+        || name.equals(ContactEmails.ADDITIONAL)
+        || name.equals(Pipelines.pipelineProperty(primary.ref().type()))
+        || name.equals(Pipelines.stageProperty(primary.ref().type()))) {
       return false;
     }
     if (kept == null) {

@@ -58,7 +58,7 @@ final class NewLinks {
   /// Finds the records that links lead to; one that was merged away stands for its survivor.
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every record that a typed link does
-  ///   not find
+  ///   not find, [Problem.TooManyLinks]
   Found find(Transaction tx, ObjectTypeId from, NewRecord news) {
     var targets = new ArrayList<Target>(news.links().size());
     var invalid = new ArrayList<ObjectRef>(0);
@@ -82,7 +82,21 @@ final class NewLinks {
     if (!invalid.isEmpty()) {
       throw new CrmException(new Problem.InvalidTargets(invalid));
     }
+    writer.checkNew(
+        tx,
+        targets.stream()
+            .map(
+                target ->
+                    new Associations.Pair(new ObjectRef(from, 0), target.to(), keys(target.link())))
+            .toList());
     return new Found(targets, missing);
+  }
+
+  private static List<AssociationKey> keys(NewLink link) {
+    return switch (link) {
+      case NewLink.Typed typed -> typed.keys();
+      case NewLink.Lenient ignored -> List.of();
+    };
   }
 
   void make(Transaction tx, Caller caller, ObjectRef from, Found found, long at) {

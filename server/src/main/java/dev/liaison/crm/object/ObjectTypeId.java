@@ -20,6 +20,11 @@ public record ObjectTypeId(int metaType, int number) implements Comparable<Objec
     }
   }
 
+  /// Whether a portal defines the type.
+  public boolean custom() {
+    return metaType == CUSTOM;
+  }
+
   /// Reads the form `0-1`; empty when the text has another form.
   public static Optional<ObjectTypeId> parse(String text) {
     Matcher matcher = FORM.matcher(text);

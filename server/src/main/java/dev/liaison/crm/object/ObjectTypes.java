@@ -57,7 +57,7 @@ public final class ObjectTypes {
   /// What a type is called in paths; a portal's own also without the portal (modern-api.md section
   /// 2).
   private static List<String> words(ObjectType type) {
-    String plural = type.plural();
+    String plural = type.plural().toLowerCase(Locale.ROOT);
     String id = type.id().toString();
     return type.custom()
         ? List.of(plural, "p" + plural.substring(plural.indexOf('_')), id)

@@ -36,7 +36,7 @@ public final class RecordChanges {
   }
 
   private Writing writing(Caller caller) {
-    return Writing.by(catalogues.of(caller.portal()));
+    return Writing.by(catalogues.of(caller.portal()), clock);
   }
 
   /// A record that was made.
@@ -254,7 +254,7 @@ public final class RecordChanges {
     }
     var primary = new ObjectRef(type, keep);
     var secondary = new ObjectRef(type, away);
-    Writing by = Writing.by(catalogue);
+    Writing by = Writing.by(catalogue, clock);
     return store.write(
         caller.portal(),
         tx -> {

@@ -6,6 +6,7 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Change;
 import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.LinkWriter;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes single records within a transaction: values, their history, unique claims, the change
@@ -24,12 +26,14 @@ final class RecordWriter {
 
   private static final String COMPANY_LINK = "associatedcompanyid";
 
+  private final Catalogue catalogue;
   private final UniqueClaims claims;
   private final ImpliedValues implied;
   private final CalculatedProperties calculated;
   private final LinkWriter links;
 
   RecordWriter(Catalogue catalogue, UniqueClaims claims, LinkWriter links) {
+    this.catalogue = catalogue;
     this.claims = claims;
     this.implied = new ImpliedValues(catalogue);
     this.calculated = new CalculatedProperties(catalogue);
@@ -39,14 +43,15 @@ final class RecordWriter {
   /// Creates a record from checked values.
   ///
   /// @throws CrmException with [Problem.UniqueValueTaken], [Problem.InvalidProperties],
-  ///   [Problem.InvalidTargets]
+  ///   [Problem.InvalidTargets], [Problem.MissingProperties]
   CrmRecord insert(
       Transaction tx, Caller caller, ObjectRef ref, Map<String, String> checked, long at) {
     var written = new LinkedHashMap<>(checked);
     String company = written.remove(COMPANY_LINK);
     written.values().removeIf(String::isEmpty);
+    requireComplete(ref.type(), written.keySet());
     Optional<ObjectRef> liveCompany = requireCompany(tx, company);
-    Map<String, String> values = implied.ofNew(ref.type(), written, at);
+    Map<String, String> values = implied.ofNew(tx, ref.type(), written, at);
     values.values().removeIf(String::isEmpty);
     Stamp stamp = caller.stamp(at);
     Stamp derived = new Stamp(at, "CALCULATED", null, null);
@@ -61,6 +66,14 @@ final class RecordWriter {
     tx.append(new Change.Created(ref, values), at, caller.source());
     linkCompany(tx, caller, ref, company, liveCompany, at);
     return record;
+  }
+
+  private void requireComplete(ObjectTypeId type, Set<String> given) {
+    List<String> required = catalogue.required(type);
+    if (!given.containsAll(required)) {
+      List<String> missing = required.stream().filter(name -> !given.contains(name)).toList();
+      throw new CrmException(new Problem.MissingProperties(type, missing));
+    }
   }
 
   /// Sets checked values of a live record; values that are the same already are left alone, and a
@@ -97,7 +110,7 @@ final class RecordWriter {
   private CrmRecord store(
       Transaction tx, Caller caller, CrmRecord record, Map<String, String> written, long at) {
     ObjectRef ref = record.ref();
-    Map<String, String> values = implied.ofUpdate(record, written, at);
+    Map<String, String> values = implied.ofUpdate(tx, record, written, at);
     values.entrySet().removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
     if (values.isEmpty()) {
       return record;

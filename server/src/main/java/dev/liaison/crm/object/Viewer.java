@@ -31,7 +31,7 @@ public final class Viewer {
   RecordView view(Snapshot snapshot, CrmRecord record, Reading reading) {
     Map<String, @Nullable PropertyValue> properties =
         switch (reading.selection()) {
-          case Reading.Selection.All() -> everything(LinkSource.of(snapshot, record.ref()), record);
+          case Reading.Selection.All() -> everything(snapshot, record);
           case Reading.Selection.Defaults() -> defaults(snapshot, record);
           case Reading.Selection.Named(List<String> names) -> named(snapshot, record, names);
         };
@@ -56,14 +56,22 @@ public final class Viewer {
         : calculated.of(LinkSource.of(snapshot, record.ref()), record, name);
   }
 
-  /// Every value of a record, stored or calculated.
+  /// Every value of a record, stored or calculated, those of archived properties among them.
   ///
   /// @param links all that the record has
   public Map<String, PropertyValue> values(CrmRecord record, List<Link> links) {
-    return everything(LinkSource.of(links), record);
+    return values(LinkSource.of(links), record);
   }
 
-  private Map<String, PropertyValue> everything(LinkSource links, CrmRecord record) {
+  private Map<String, @Nullable PropertyValue> everything(Snapshot snapshot, CrmRecord record) {
+    var properties =
+        new LinkedHashMap<String, @Nullable PropertyValue>(
+            values(LinkSource.of(snapshot, record.ref()), record));
+    properties.keySet().removeAll(catalogue.properties().archived(record.ref().type()).keySet());
+    return properties;
+  }
+
+  private Map<String, PropertyValue> values(LinkSource links, CrmRecord record) {
     var properties = new LinkedHashMap<>(record.properties());
     for (PropertyDefinition definition : catalogue.properties().calculated(record.ref().type())) {
       PropertyValue value = calculated.of(links, record, definition.name());

@@ -53,10 +53,28 @@ public record PropertyDefinition(
       @Nullable Long updatedBy) {
 
     static final Origin HUBSPOT = new Origin(true, 0, 0, 0, null, null);
+
+    Origin changed(long at, @Nullable Long user) {
+      return new Origin(hubspotDefined, createdAt, at, 0, createdBy, user);
+    }
+
+    Origin archived(long at, @Nullable Long user) {
+      return new Origin(hubspotDefined, createdAt, at, at, createdBy, user);
+    }
   }
 
   public boolean enumeration() {
     return type.equals("enumeration") || type.equals("bool");
+  }
+
+  /// What clients are told under this name, or the other text where there is nothing.
+  public String hint(String hintName, String other) {
+    return hints.getOrDefault(hintName, other);
+  }
+
+  /// `non_sensitive`, `sensitive` or `highly_sensitive`.
+  public String sensitivity() {
+    return hint("dataSensitivity", "non_sensitive");
   }
 
   public boolean archived() {
@@ -86,88 +104,36 @@ public record PropertyDefinition(
   }
 
   PropertyDefinition with(List<Option> newOptions) {
-    return new PropertyDefinition(
-        name,
-        label,
-        description,
-        groupName,
-        type,
-        fieldType,
-        newOptions,
-        displayOrder,
-        readOnly,
-        calculated,
-        unique,
-        hidden,
-        shownByDefault,
-        referencedObjectType,
-        hints,
-        origin,
-        validations);
+    var draft = new PropertyDraft(this);
+    draft.options = newOptions;
+    return draft.finished();
   }
 
   PropertyDefinition validatedBy(List<ValidationRule> rules) {
-    return new PropertyDefinition(
-        name,
-        label,
-        description,
-        groupName,
-        type,
-        fieldType,
-        options,
-        displayOrder,
-        readOnly,
-        calculated,
-        unique,
-        hidden,
-        shownByDefault,
-        referencedObjectType,
-        hints,
-        origin,
-        rules);
+    var draft = new PropertyDraft(this);
+    draft.validations = rules;
+    return draft.finished();
   }
 
   /// As it stands in the list of a type.
   PropertyDefinition placed(String mainGroup, int order) {
-    return new PropertyDefinition(
-        name,
-        label,
-        description,
-        groupName.isEmpty() ? mainGroup : groupName,
-        type,
-        fieldType,
-        options,
-        order,
-        readOnly,
-        calculated,
-        unique,
-        hidden,
-        shownByDefault,
-        referencedObjectType,
-        hints,
-        origin,
-        validations);
+    var draft = new PropertyDraft(this);
+    draft.groupName = groupName.isEmpty() ? mainGroup : groupName;
+    draft.displayOrder = order;
+    return draft.finished();
   }
 
   /// With what a portal may change of a property of HubSpot's.
   PropertyDefinition changedTo(PropertyDefinition own) {
-    return new PropertyDefinition(
-        name,
-        own.label,
-        own.description,
-        own.groupName,
-        type,
-        own.fieldType,
-        own.options,
-        own.displayOrder,
-        readOnly,
-        calculated,
-        unique,
-        own.hidden,
-        shownByDefault,
-        referencedObjectType,
-        own.hints,
-        new Origin(true, 0, own.origin.updatedAt(), 0, null, own.origin.updatedBy()),
-        validations);
+    var draft = new PropertyDraft(own);
+    draft.name = name;
+    draft.type = type;
+    draft.readOnly = readOnly;
+    draft.calculated = calculated;
+    draft.unique = unique;
+    draft.shownByDefault = shownByDefault;
+    draft.referencedObjectType = referencedObjectType;
+    draft.validations = validations;
+    return draft.finished();
   }
 }

@@ -40,11 +40,26 @@ public final class PropertyDefinitions {
 
   private final OfType shared;
 
+  /// The groups of the portal's own, and what it changed of HubSpot's.
+  private final Map<ObjectTypeId, Map<String, PropertyGroup>> groups;
+
   private PropertyDefinitions(
-      Map<ObjectTypeId, OfType> byType, List<PropertyDefinition> common, OfType shared) {
+      Map<ObjectTypeId, OfType> byType,
+      List<PropertyDefinition> common,
+      OfType shared,
+      Map<ObjectTypeId, Map<String, PropertyGroup>> groups) {
     this.byType = byType;
     this.common = common;
     this.shared = shared;
+    this.groups = groups;
+  }
+
+  private PropertyDefinitions with(Map<ObjectTypeId, OfType> changed) {
+    return new PropertyDefinitions(changed, common, shared, groups);
+  }
+
+  PropertyDefinitions grouped(Map<ObjectTypeId, Map<String, PropertyGroup>> own) {
+    return new PropertyDefinitions(byType, common, shared, own);
   }
 
   /// The properties of the types that HubSpot defines. Reads them anew at each call.
@@ -56,15 +71,16 @@ public final class PropertyDefinitions {
       List<PropertyDefinition> own = read(type.plural() + ".tsv", pipelines.of(type.id()));
       byType.put(type.id(), OfType.of(merged(type.id(), common, own), own.getFirst().groupName()));
     }
-    return new PropertyDefinitions(byType, common, OfType.of(common, "object_information"));
+    return new PropertyDefinitions(
+        byType, common, OfType.of(common, "object_information"), Map.of());
   }
 
   /// These and the portal's own. One with the name of one of HubSpot's is what the portal changed
   /// of it; archived ones are not found any more, but keep their place in [#archived].
-  PropertyDefinitions with(Map<ObjectTypeId, List<PropertyDefinition>> own) {
+  PropertyDefinitions withOwn(Map<ObjectTypeId, List<PropertyDefinition>> own) {
     var changed = new HashMap<>(byType);
     own.forEach((type, definitions) -> changed.put(type, ofType(type).with(definitions)));
-    return new PropertyDefinitions(changed, common, shared);
+    return with(changed);
   }
 
   /// With a type that HubSpot does not define, which has the properties that all types share.
@@ -73,7 +89,7 @@ public final class PropertyDefinitions {
   public PropertyDefinitions with(ObjectTypeId type, String mainGroup) {
     var changed = new HashMap<>(byType);
     changed.put(type, OfType.of(common, mainGroup));
-    return new PropertyDefinitions(changed, common, shared);
+    return with(changed);
   }
 
   /// With the pipelines as options of the properties that name a pipeline or a stage.
@@ -92,7 +108,7 @@ public final class PropertyDefinitions {
                         .toList()));
           }
         });
-    return new PropertyDefinitions(changed, common, shared);
+    return with(changed);
   }
 
   /// With the validation rules of a portal, by the names of the properties.
@@ -108,7 +124,7 @@ public final class PropertyDefinitions {
                     definition ->
                         definition.validatedBy(rules.getOrDefault(definition.name(), List.of())))
                 .toList()));
-    return new PropertyDefinitions(changed, common, shared);
+    return with(changed);
   }
 
   /// Whether a property says in which pipeline or stage a record is.
@@ -130,6 +146,20 @@ public final class PropertyDefinitions {
   /// Every property of a type in display order.
   public List<PropertyDefinition> of(ObjectTypeId type) {
     return ofType(type).all();
+  }
+
+  /// The groups of a type by name: those that its properties are in, then the portal's own.
+  public Map<String, PropertyGroup> groups(ObjectTypeId type) {
+    Map<String, PropertyGroup> own = groups.getOrDefault(type, Map.of());
+    Map<String, PropertyGroup> all = new LinkedHashMap<>();
+    for (PropertyDefinition definition : of(type)) {
+      String name = definition.groupName();
+      if (!all.containsKey(name) && !own.containsKey(name)) {
+        all.put(name, GroupLabels.hubspotDefined(name, all.size()));
+      }
+    }
+    all.putAll(own);
+    return all;
   }
 
   /// The properties of a type that the portal archived, by name.

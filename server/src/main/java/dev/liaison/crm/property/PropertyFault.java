@@ -22,6 +22,7 @@ public record PropertyFault(String name, @Nullable String value, Code code, Stri
     INVALID_NUMBER,
     INVALID_DATE,
     INVALID_LENGTH,
-    INVALID_CHARACTERS
+    INVALID_CHARACTERS,
+    VALIDATION_RULE_VIOLATED
   }
 }

@@ -5,6 +5,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyFault.Code;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,9 +34,11 @@ public final class PropertyRules {
   private static final int MAX_NUMBER_LENGTH = 400;
 
   private final PropertyDefinitions definitions;
+  private final InstantSource clock;
 
-  public PropertyRules(PropertyDefinitions definitions) {
+  public PropertyRules(PropertyDefinitions definitions, InstantSource clock) {
     this.definitions = definitions;
+    this.clock = clock;
   }
 
   /// The values in stored form, in the order given; `""` clears.
@@ -63,13 +66,40 @@ public final class PropertyRules {
                     Code.READ_ONLY_VALUE,
                     "\"" + name + "\" is a read only property; its value cannot be set"));
           } else {
-            checked.put(definition.get().name(), stored(definition.get(), name, value, faults));
+            String stored = stored(definition.get(), name, value, faults);
+            checked.put(
+                definition.get().name(),
+                definition.get().validations().isEmpty()
+                    ? stored
+                    : validated(definition.get(), name, stored, faults));
           }
         });
     if (!faults.isEmpty()) {
       throw new CrmException(new Problem.InvalidProperties(type, faults));
     }
     return checked;
+  }
+
+  /// The value as the portal's own rules let it be; one that is refused or cleared is not looked
+  /// at.
+  private String validated(
+      PropertyDefinition definition, String name, String stored, List<PropertyFault> faults) {
+    String value = stored;
+    boolean refused = faults.stream().anyMatch(fault -> fault.name().equals(name));
+    if (value.isEmpty() || refused) {
+      return value;
+    }
+    for (ValidationRule rule : definition.validations()) {
+      value = RuleValues.normalized(rule, value);
+    }
+    long now = clock.millis();
+    for (ValidationRule rule : definition.validations()) {
+      Optional<String> fault = RuleValues.fault(rule, value, now);
+      if (fault.isPresent()) {
+        faults.add(new PropertyFault(name, value, Code.VALIDATION_RULE_VIOLATED, fault.get()));
+      }
+    }
+    return value;
   }
 
   /// The form in which a value of a unique property is looked up and claimed.
@@ -147,7 +177,8 @@ public final class PropertyRules {
       return value;
     }
     String word = definition.type().equals("bool") ? value.toLowerCase(Locale.ROOT) : value;
-    if (definition.options().isEmpty() || isOption(definition, word)) {
+    boolean open = definition.options().isEmpty() && definition.origin().hubspotDefined();
+    if (open || isOption(definition, word)) {
       return word;
     }
     if (definition.fieldType().equals("checkbox") && word.contains(";")) {
@@ -232,10 +263,13 @@ public final class PropertyRules {
     return String.join(";", addresses);
   }
 
+  static boolean isEmail(String value) {
+    return EMAIL.matcher(value).matches() && value.substring(value.indexOf('@')).contains(".");
+  }
+
   private static String email(String name, String value, List<PropertyFault> faults) {
     String address = email(value);
-    if (!EMAIL.matcher(address).matches()
-        || !address.substring(address.indexOf('@')).contains(".")) {
+    if (!isEmail(address)) {
       faults.add(
           new PropertyFault(
               name, value, Code.INVALID_EMAIL, "Email address " + value + " is invalid"));

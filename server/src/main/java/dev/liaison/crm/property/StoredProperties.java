@@ -37,6 +37,7 @@ public final class StoredProperties implements DefinitionKind<PropertyDefinition
         .row("field", definition.fieldType())
         .number("order", definition.displayOrder())
         .yes("read-only", definition.readOnly())
+        .yes("calculated", definition.calculated())
         .yes("unique", definition.unique())
         .yes("hidden", definition.hidden())
         .optional("references", Optional.ofNullable(definition.referencedObjectType()))
@@ -70,7 +71,7 @@ public final class StoredProperties implements DefinitionKind<PropertyDefinition
         document.rows("option").stream().map(StoredProperties::option).toList(),
         (int) document.number("order"),
         document.yes("read-only"),
-        false,
+        document.yes("calculated"),
         document.yes("unique"),
         document.yes("hidden"),
         false,
@@ -107,10 +108,10 @@ public final class StoredProperties implements DefinitionKind<PropertyDefinition
     own.forEach(
         (document, definition) ->
             byType.computeIfAbsent(type(document), _ -> new ArrayList<>()).add(definition));
-    return catalogue.with(catalogue.properties().with(byType));
+    return catalogue.with(catalogue.properties().withOwn(byType));
   }
 
-  private static ObjectTypeId type(String document) {
+  static ObjectTypeId type(String document) {
     return ObjectTypeId.parse(document.substring(0, document.indexOf('/'))).orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package dev.liaison.crm.search;
 
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.catalogue.Table;
+import dev.liaison.crm.object.ObjectSchema;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.search.IndexedField.Kind;
@@ -28,16 +29,29 @@ final class SearchedProperties {
     return new SearchedProperties(byType);
   }
 
-  /// The properties of a type; all that have text where nothing is documented.
+  /// The properties of a type: those that a portal's schema names, or that are documented; all that
+  /// have text where neither says any.
   List<PropertyDefinition> of(Catalogue catalogue, ObjectTypeId type) {
+    ObjectSchema schema = catalogue.schemas().get(type);
+    if (schema != null) {
+      List<PropertyDefinition> searchable = texts(named(catalogue, type, schema.searchable()));
+      return searchable.isEmpty() ? texts(catalogue.properties().of(type)) : searchable;
+    }
     List<String> names = byType.get(catalogue.types().byId(type).plural());
-    return names == null
-        ? catalogue.properties().of(type).stream()
-            .filter(definition -> IndexedField.of(definition).kind() == Kind.TEXT)
-            .toList()
-        : names.stream()
-            .map(name -> catalogue.properties().find(type, name))
-            .flatMap(Optional::stream)
-            .toList();
+    return names == null ? texts(catalogue.properties().of(type)) : named(catalogue, type, names);
+  }
+
+  private static List<PropertyDefinition> named(
+      Catalogue catalogue, ObjectTypeId type, List<String> names) {
+    return names.stream()
+        .map(name -> catalogue.properties().find(type, name))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<PropertyDefinition> texts(List<PropertyDefinition> definitions) {
+    return definitions.stream()
+        .filter(definition -> IndexedField.of(definition).kind() == Kind.TEXT)
+        .toList();
   }
 }

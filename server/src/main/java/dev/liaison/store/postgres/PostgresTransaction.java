@@ -39,6 +39,7 @@ final class PostgresTransaction implements Transaction {
   private final PendingValues values = new PendingValues();
   private final PendingLog log;
   private final Expectations expected;
+  private final Map<PendingValues.Document, Optional<byte[]>> steady = new HashMap<>();
   private boolean open = true;
 
   PostgresTransaction(long portal, Session session, long sequenceOffset, Restart.Plan plan) {
@@ -64,6 +65,14 @@ final class PostgresTransaction implements Transaction {
   private void requireOpen() {
     if (!open) {
       throw new IllegalStateException("used outside the closure that it was given to");
+    }
+  }
+
+  @Override
+  public void alone() {
+    requireOpen();
+    if (!locks.alone()) {
+      throw new Restart(Restart.Plan.ALONE);
     }
   }
 
@@ -274,6 +283,22 @@ final class PostgresTransaction implements Transaction {
         .findFirst();
   }
 
+  /// Every transaction shares the portal with the others or has it alone, so what is only changed
+  /// by those that are alone stays as it is.
+  @Override
+  public Optional<byte[]> steadyDocument(String kind, String name) {
+    requireOpen();
+    var document = new PendingValues.Document(kind, name);
+    if (values.wrote(document)) {
+      return values.document(document).map(byte[]::clone);
+    }
+    return steady.computeIfAbsent(
+        document,
+        _ ->
+            this.<byte[]>ask((batch, found) -> queries.document(batch, kind, name, found)).stream()
+                .findFirst());
+  }
+
   @Override
   public Map<String, byte[]> documents(String kind) {
     lockDocuments(kind);
@@ -389,10 +414,7 @@ final class PostgresTransaction implements Transaction {
   /// Asks for a range of records, into which another transaction must not put one: keeps all others
   /// out. What is pending has to be written before.
   private <T> List<T> alone(BiConsumer<Batch, Consumer<T>> question) {
-    requireOpen();
-    if (!locks.alone()) {
-      throw new Restart(Restart.Plan.ALONE);
-    }
+    alone();
     Batch pending = writes();
     if (!pending.isEmpty()) {
       session.write(pending);

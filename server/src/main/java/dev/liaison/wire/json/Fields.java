@@ -120,6 +120,30 @@ public final class Fields {
     return present(name).map(value -> whole(value, path(name)));
   }
 
+  /// A whole number of 32 bits, or a text that is one.
+  public Optional<Integer> integer(String name) {
+    return number(name)
+        .map(
+            value -> {
+              if (value != value.intValue()) {
+                throw wrong(path(name), "a whole number of 32 bits");
+              }
+              return value.intValue();
+            });
+  }
+
+  /// `true` or `false`, or a text that is one of them.
+  public Optional<Boolean> bool(String name) {
+    return text(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw wrong(path(name), "true or false");
+                });
+  }
+
   /// @throws RefusalException with [Refusal.MissingFields] when one is absent
   public void require(String... names) {
     List<String> missing = new ArrayList<>();

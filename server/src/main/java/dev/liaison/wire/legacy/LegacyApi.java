@@ -10,6 +10,10 @@ import dev.liaison.wire.legacy.contacts.ContactSearchV1;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealsV1;
+import dev.liaison.wire.legacy.pipelines.CrmPipelinesV1;
+import dev.liaison.wire.legacy.pipelines.DealPipelinesV1;
+import dev.liaison.wire.legacy.properties.Groups;
+import dev.liaison.wire.legacy.properties.Properties;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +32,11 @@ public final class LegacyApi {
             new ContactListsV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
-            new AssociationsV1(crm).routes())
+            new AssociationsV1(crm).routes(),
+            new DealPipelinesV1(crm).routes(),
+            new CrmPipelinesV1(crm).routes(),
+            new Properties(crm).routes(),
+            new Groups(crm).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -7,6 +7,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.http.Succession;
+import java.time.LocalDate;
 import java.util.function.Function;
 
 /// What the routes of one legacy resource share.
@@ -14,15 +15,22 @@ import java.util.function.Function;
 /// @param name what the compatibility page files them under, `Deals v1`
 /// @param deprecatedAt epoch seconds of the resource's deprecation
 /// @param documentation path of the page that tells how to migrate
-public record LegacyArea(String name, Family family, long deprecatedAt, String documentation) {
+/// @param lastDay the day on which the resource ends upstream
+public record LegacyArea(
+    String name, Family family, long deprecatedAt, String documentation, LocalDate lastDay) {
 
   /// 2020-06-17, the oldest date on which a page of the legacy API is known to carry its notice
   /// (legacy-api.md section 16).
   public static final long NOTICED = 1_592_352_000L;
 
+  /// A resource that ends upstream with v1 to v3.
+  public LegacyArea(String name, Family family, long deprecatedAt, String documentation) {
+    this(name, family, deprecatedAt, documentation, Succession.UPSTREAM);
+  }
+
   /// The same resource with other error words.
   public LegacyArea with(Family other) {
-    return new LegacyArea(name, other, deprecatedAt, documentation);
+    return new LegacyArea(name, other, deprecatedAt, documentation, lastDay);
   }
 
   /// A route with the successor that has the same parameters.
@@ -48,7 +56,7 @@ public record LegacyArea(String name, Family family, long deprecatedAt, String d
         family,
         scopes,
         handler,
-        new Succession(deprecatedAt, documentation, successor, exact));
+        new Succession(deprecatedAt, documentation, successor, exact, lastDay));
   }
 
   private static Function<Request, String> expansion(String successor) {

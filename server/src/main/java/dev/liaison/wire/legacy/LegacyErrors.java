@@ -77,6 +77,14 @@ public final class LegacyErrors implements Family {
                   + " and "
                   + LegacyTypes.word(it.to())
                   + " cannot be associated");
+      case Problem.TooManyLinks many ->
+          LegacyError.invalid(
+              LegacyTypes.invalid(many.from())
+                  + ": it has "
+                  + many.limit()
+                  + " associations of the type "
+                  + many.key().typeId()
+                  + ", which is the limit");
       case Problem.SelfAssociation(var ref) ->
           LegacyError.of(400, "One or more associations are invalid")
               .plainErrors(List.of(LegacyTypes.invalid(ref)));
@@ -92,6 +100,9 @@ public final class LegacyErrors implements Family {
               "vid to merge is not a valid contact or is already in the process of being merged");
       case Problem.NotMergeable(var type) ->
           LegacyError.invalid(LegacyTypes.word(type) + " records cannot be merged");
+      case Problem.MissingProperties(var type, List<String> names) ->
+          LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
+      case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);
       case Problem.UnknownSearchProperty(var type, String property) ->
           LegacyError.invalid("Property \"" + property + "\" does not exist");
       case Problem.InvalidSearch it -> LegacyError.invalid(it.reason());

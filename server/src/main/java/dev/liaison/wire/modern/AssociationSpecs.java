@@ -23,14 +23,19 @@ public final class AssociationSpecs {
     }
     var keys = new ArrayList<AssociationKey>(specs.size());
     for (Fields spec : specs) {
-      spec.require("associationCategory", "associationTypeId");
-      keys.add(new AssociationKey(category(spec), typeId(spec)));
+      keys.add(key(spec, "associationCategory", "associationTypeId"));
     }
     return keys;
   }
 
-  private static Category category(Fields spec) {
-    String word = spec.text("associationCategory").orElseThrow();
+  /// The key in two fields.
+  public static AssociationKey key(Fields spec, String category, String typeId) {
+    spec.require(category, typeId);
+    return new AssociationKey(category(spec, category), typeId(spec, typeId));
+  }
+
+  private static Category category(Fields spec, String name) {
+    String word = spec.text(name).orElseThrow();
     for (Category category : Category.values()) {
       if (category.name().equals(word)) {
         return category;
@@ -38,16 +43,14 @@ public final class AssociationSpecs {
     }
     throw new RefusalException(
         new Refusal.InvalidValue(
-            spec.path("associationCategory"),
-            "'" + word + "' is not one of " + Arrays.toString(Category.values())));
+            spec.path(name), "'" + word + "' is not one of " + Arrays.toString(Category.values())));
   }
 
-  private static int typeId(Fields spec) {
-    long id = spec.number("associationTypeId").orElseThrow();
+  private static int typeId(Fields spec, String name) {
+    long id = spec.number(name).orElseThrow();
     if (id < 0 || id > Integer.MAX_VALUE) {
       throw new RefusalException(
-          new Refusal.InvalidValue(
-              spec.path("associationTypeId"), id + " is not a valid association type id"));
+          new Refusal.InvalidValue(spec.path(name), id + " is not a valid association type id"));
     }
     return (int) id;
   }

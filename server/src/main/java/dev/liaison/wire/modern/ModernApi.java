@@ -2,12 +2,21 @@ package dev.liaison.wire.modern;
 
 import dev.liaison.crm.Crm;
 import dev.liaison.http.Route;
+import dev.liaison.wire.modern.associations.AssociationConfigurations;
+import dev.liaison.wire.modern.associations.AssociationLabels;
 import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
+import dev.liaison.wire.modern.limits.Limits;
 import dev.liaison.wire.modern.lists.ListsV3;
 import dev.liaison.wire.modern.objects.Objects;
+import dev.liaison.wire.modern.pipelines.PipelineStages;
+import dev.liaison.wire.modern.pipelines.Pipelines;
+import dev.liaison.wire.modern.properties.Properties;
+import dev.liaison.wire.modern.properties.PropertyGroups;
+import dev.liaison.wire.modern.properties.PropertyValidations;
+import dev.liaison.wire.modern.schemas.Schemas;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,7 +34,16 @@ public final class ModernApi {
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
             new BatchAssociationsV4(crm, errors).routes(),
-            new ListsV3(crm, errors).routes())
+            new ListsV3(crm, errors).routes(),
+            new AssociationLabels(crm, errors).routes(),
+            new AssociationConfigurations(crm, errors).routes(),
+            new Properties(crm, errors).routes(),
+            new PropertyGroups(crm, errors).routes(),
+            new PropertyValidations(crm, errors).routes(),
+            new Pipelines(crm, errors).routes(),
+            new PipelineStages(crm, errors).routes(),
+            new Limits(crm, errors).routes(),
+            new Schemas(crm, errors).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -102,6 +102,19 @@ public final class ModernErrors implements Family {
               capitals(types, from),
               " and ",
               capitals(types, to));
+      case Problem.TooManyLinks(ObjectRef from, var to, AssociationKey key, int limit) ->
+          invalid(
+                  describe(types, from),
+                  " has associations of the type ",
+                  key.category() + "=" + key.typeId(),
+                  " with ",
+                  Integer.toString(limit),
+                  " ",
+                  plural(types, to),
+                  ", which is the limit")
+              .withSubCategory("crm.associations.ASSOCIATION_LIMIT_EXCEEDED")
+              .withContext("objectId", List.of(Long.toString(from.id())))
+              .withContext("maxToObjectIds", List.of(Integer.toString(limit)));
       case Problem.SelfAssociation(ObjectRef ref) ->
           invalid(describe(types, ref), " cannot be associated with itself");
       case Problem.IdTaken(ObjectRef ref) -> taken(types, ref);
@@ -111,6 +124,13 @@ public final class ModernErrors implements Family {
           invalid(describe(types, ref), " is not there to be merged, or is the primary");
       case Problem.NotMergeable(ObjectTypeId type) ->
           invalid(plural(types, type), " cannot be merged");
+      case Problem.MissingProperties(ObjectTypeId type, List<String> names) ->
+          invalid(
+                  "Error creating ",
+                  capitals(types, type),
+                  ". Some required properties were not set.")
+              .withContext("properties", names);
+      case Problem.OfDefinition definition -> DefinitionErrors.of(definition);
       case Problem.UnknownSearchProperty(var type, String property) ->
           StandardError.invalid("There was a problem with the request.")
               .withErrors(

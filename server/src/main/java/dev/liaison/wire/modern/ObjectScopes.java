@@ -36,6 +36,16 @@ public final class ObjectScopes {
     return rule(parameter, Scopes::write);
   }
 
+  /// What reading the definitions of a type needs.
+  public ScopeRule readDefinitions(String parameter) {
+    return rule(parameter, Scopes::readDefinitions);
+  }
+
+  /// What changing the definitions of a type needs.
+  public ScopeRule writeDefinitions(String parameter) {
+    return rule(parameter, Scopes::writeDefinitions);
+  }
+
   /// What reading associations needs: reading records of the type at either end. HubSpot lets any
   /// object scope read them (modern-api.md section 11); a type at neither end has no part in them.
   ///

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.object.ObjectTypes;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PropertyRulesTest {
 
-  private final PropertyRules rules = new PropertyRules(PropertyDefinitions.hubspotDefined());
+  private final PropertyRules rules =
+      new PropertyRules(PropertyDefinitions.hubspotDefined(), InstantSource.system());
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "+1.5", "1.", ".5", "1e3", "12E-4"})

@@ -3,8 +3,6 @@ package dev.liaison.wire.modern.associations;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Page;
-import dev.liaison.crm.association.AssociationType;
-import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
 import dev.liaison.http.Handler;
@@ -26,8 +24,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Associations v4 of single records, the association labels, and their dated forms (modern-api.md
-/// 3.2 and 3.3); [BatchAssociationsV4] has the batches. Safe for concurrent use.
+/// Associations v4 of single records and their dated forms (modern-api.md 3.2);
+/// [BatchAssociationsV4] has the batches, [AssociationLabels] the labels. Safe for concurrent use.
 ///
 /// One call is refused on purpose, with 501: the high usage report is sent to a user by mail, and
 /// there are neither users nor mail here.
@@ -67,10 +65,6 @@ public final class AssociationsV4 {
     routes.add(route("DELETE", record + pair, version, write, this::remove));
     String report = version.associations() + "/usage/high-usage-report/{userId}";
     routes.add(route("POST", report, version, ScopeRule.NONE, this::reportHighUsage));
-    for (String base : version.labels()) {
-      String labels = base + "/{fromObjectType}/{toObjectType}/labels";
-      routes.add(route("GET", labels, version, read, request -> labels(request, version)));
-    }
     return routes;
   }
 
@@ -144,29 +138,5 @@ public final class AssociationsV4 {
 
   private LinksJson links(Request request) {
     return new LinksJson(crm.catalogue(request.caller()).associationTypes());
-  }
-
-  private Response labels(Request request, Version version) {
-    Ends ends = Ends.of(request, crm);
-    AssociationTypes associationTypes = crm.catalogue(request.caller()).associationTypes();
-    return Response.json(
-        200,
-        Json.write(
-            json -> {
-              json.writeStartObject();
-              json.writeArrayPropertyStart("results");
-              for (AssociationType type :
-                  associationTypes.between(ends.from().id(), ends.to().id())) {
-                json.writeStartObject();
-                LinksJson.type(json, type);
-                if (version.labelsWithObjectTypes()) {
-                  json.writeNullProperty("fromObjectTypeId");
-                  json.writeNullProperty("toObjectTypeId");
-                }
-                json.writeEndObject();
-              }
-              json.writeEndArray();
-              json.writeEndObject();
-            }));
   }
 }

@@ -20,16 +20,22 @@ final class LinksJson {
   }
 
   /// `MultiAssociatedObjectWithLabel` of each link. The types are in ascending order, the plain one
-  /// has the label null.
+  /// has the label null. A type that is gone is not shown, nor is a link with no other.
   void links(JsonGenerator json, Ends ends, List<Link> links) {
     for (Link link : links) {
+      List<AssociationType> shown =
+          link.keys().stream()
+              .flatMap(key -> types.find(ends.from().id(), ends.to().id(), key).stream())
+              .toList();
+      if (shown.isEmpty()) {
+        continue;
+      }
       json.writeStartObject();
       json.writeNumberProperty("toObjectId", link.to().id());
       json.writeArrayPropertyStart("associationTypes");
-      for (AssociationKey key : link.keys()) {
+      for (AssociationType type : shown) {
         json.writeStartObject();
-        key(json, key);
-        types.find(ends.from().id(), ends.to().id(), key).ifPresent(type -> label(json, type));
+        type(json, type);
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -17,12 +17,19 @@ final class TypedLinks {
   static void write(JsonGenerator json, AssociationTypes types, Ends ends, List<Link> links) {
     for (Link link : links) {
       for (AssociationKey key : link.keys()) {
-        json.writeStartObject();
-        json.writeStringProperty("id", Long.toString(link.to().id()));
-        json.writeStringProperty("type", name(types, ends, key));
-        json.writeEndObject();
+        // A type that just ended has no name any more.
+        types
+            .find(ends.from().id(), ends.to().id(), key)
+            .ifPresent(type -> write(json, link, type));
       }
     }
+  }
+
+  private static void write(JsonGenerator json, Link link, AssociationType type) {
+    json.writeStartObject();
+    json.writeStringProperty("id", Long.toString(link.to().id()));
+    json.writeStringProperty("type", type.name());
+    json.writeEndObject();
   }
 
   static String name(AssociationTypes types, Ends ends, AssociationKey key) {

@@ -3,7 +3,6 @@ package dev.liaison.wire.modern.objects;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.association.AssociationKey;
-import dev.liaison.crm.association.AssociationType;
 import dev.liaison.crm.association.AssociationTypes;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.CrmRecord;
@@ -144,17 +143,18 @@ public final class RecordJson {
     }
   }
 
+  /// A type that is gone is not shown.
   private void writeLink(JsonGenerator json, ObjectRef from, Link link) {
     for (AssociationKey key : link.keys()) {
-      json.writeStartObject();
-      json.writeStringProperty("id", Long.toString(link.to().id()));
-      json.writeStringProperty(
-          "type",
-          associationTypes
-              .find(from.type(), link.to().type(), key)
-              .map(AssociationType::name)
-              .orElseThrow(() -> new IllegalStateException("no association type " + key)));
-      json.writeEndObject();
+      associationTypes
+          .find(from.type(), link.to().type(), key)
+          .ifPresent(
+              type -> {
+                json.writeStartObject();
+                json.writeStringProperty("id", Long.toString(link.to().id()));
+                json.writeStringProperty("type", type.name());
+                json.writeEndObject();
+              });
     }
   }
 }

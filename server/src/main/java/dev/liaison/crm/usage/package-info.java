@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.crm.usage;
+
+import org.jspecify.annotations.NullMarked;

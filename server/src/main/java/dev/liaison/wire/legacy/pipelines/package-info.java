@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.legacy.pipelines;
+
+import org.jspecify.annotations.NullMarked;

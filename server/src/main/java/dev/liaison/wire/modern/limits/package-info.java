@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.modern.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.modern.pipelines;
+
+import org.jspecify.annotations.NullMarked;

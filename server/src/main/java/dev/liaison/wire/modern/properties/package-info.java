@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.modern.properties;
+
+import org.jspecify.annotations.NullMarked;
