@@ -73,7 +73,12 @@ public final class Seed {
           Problem.UnknownSearchProperty _,
           Problem.InvalidSearch _,
           Problem.MissingProperties _,
-          Problem.OfDefinition _ ->
+          Problem.OfDefinition _,
+          Problem.UnknownList _,
+          Problem.UnknownListName _,
+          Problem.ListIsDynamic _,
+          Problem.UnknownListFolder _,
+          Problem.InvalidList _ ->
           "an entry is not allowed: " + problem;
     };
   }

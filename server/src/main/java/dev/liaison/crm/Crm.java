@@ -4,6 +4,9 @@ import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.LabelChanges;
 import dev.liaison.crm.association.LimitChanges;
 import dev.liaison.crm.association.PairChanges;
+import dev.liaison.crm.list.ListFolders;
+import dev.liaison.crm.list.Lists;
+import dev.liaison.crm.list.Memberships;
 import dev.liaison.crm.object.Ids;
 import dev.liaison.crm.object.RecordChanges;
 import dev.liaison.crm.object.Records;
@@ -43,6 +46,9 @@ public record Crm(
     LinkUsage linkUsage,
     SchemaChanges schemas,
     PairChanges pairs,
+    Lists lists,
+    Memberships memberships,
+    ListFolders listFolders,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -60,6 +66,7 @@ public record Crm(
     var pairs = new PairChanges(store, catalogues, clock);
     var searches =
         new Searches(store, catalogues, records, index.over(new IndexFeed(store, catalogues)));
+    var lists = new Lists(store, catalogues, searches, clock);
     return new Crm(
         catalogues,
         records,
@@ -79,6 +86,9 @@ public record Crm(
         new LinkUsage(store, catalogues),
         new SchemaChanges(catalogues, clock),
         pairs,
+        lists,
+        new Memberships(store, lists, searches, clock),
+        new ListFolders(store, clock),
         clock);
   }
 

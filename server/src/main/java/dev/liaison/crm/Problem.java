@@ -144,4 +144,19 @@ public sealed interface Problem {
 
   /// A schema with live records cannot go.
   record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
+
+  /// No list has this id, or it was deleted.
+  record UnknownList(long id) implements Problem {}
+
+  /// No list of the type has this name.
+  record UnknownListName(ObjectTypeId type, String name) implements Problem {}
+
+  /// The members of a dynamic list cannot be changed by hand.
+  record ListIsDynamic(long id) implements Problem {}
+
+  /// No folder of lists has this id.
+  record UnknownListFolder(long id) implements Problem {}
+
+  /// What is asked of a list cannot be; the reason is a sentence.
+  record InvalidList(String reason) implements Problem {}
 }

@@ -10,6 +10,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.LinkWriter;
+import dev.liaison.crm.list.Members;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
@@ -93,9 +94,10 @@ final class RecordWriter {
     return tx.get(record.ref()).orElse(updated);
   }
 
-  /// Archives a live record, with its links and unique claims.
+  /// Archives a live record, with its links, its places in static lists and unique claims.
   void archive(Transaction tx, Caller caller, CrmRecord record, long mergedInto, long at) {
     ObjectRef ref = record.ref();
+    Members.leave(tx, ref, mergedInto, at);
     links.unlinkAll(tx, caller, ref, at);
     claims.release(tx, record);
     long updatedAt = Math.max(at, record.updatedAt());

@@ -54,6 +54,11 @@ public final class Fields {
     return lists;
   }
 
+  /// The texts of a body that is an array.
+  public static List<String> textsOfBody(byte[] body) {
+    return texts(Json.read(body), "body");
+  }
+
   public boolean has(String name) {
     return present(name).isPresent();
   }
@@ -71,6 +76,20 @@ public final class Fields {
   /// (legacy-api.md section 1).
   public Optional<String> text(String name) {
     return present(name).map(value -> scalar(value, path(name)));
+  }
+
+  /// The objects of the arrays of an array; empty when the field is absent.
+  public List<List<Fields>> objectLists(String name) {
+    Optional<JsonNode> array = present(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    requireArray(array.get(), path(name));
+    var lists = new ArrayList<List<Fields>>(array.get().size());
+    for (JsonNode entry : array.get()) {
+      lists.add(objects(entry, path(name) + "[" + lists.size() + "]"));
+    }
+    return lists;
   }
 
   /// What is made of the entries of an array of objects and texts; empty when the field is absent.

@@ -10,7 +10,9 @@ import dev.liaison.wire.legacy.companies.CompaniesV2;
 import dev.liaison.wire.legacy.companies.CompanyBatchV1;
 import dev.liaison.wire.legacy.companies.CompanyContactsV2;
 import dev.liaison.wire.legacy.contacts.ContactBatchesV1;
+import dev.liaison.wire.legacy.contacts.ContactListsV1;
 import dev.liaison.wire.legacy.contacts.ContactPagesV1;
+import dev.liaison.wire.legacy.contacts.ContactSearchV1;
 import dev.liaison.wire.legacy.contacts.ContactsV1;
 import dev.liaison.wire.legacy.deals.DealAssociationsV1;
 import dev.liaison.wire.legacy.deals.DealBatchV1;
@@ -41,6 +43,8 @@ public final class LegacyApi {
             new ContactsV1(crm).routes(),
             new ContactBatchesV1(crm).routes(),
             new ContactPagesV1(crm).routes(),
+            new ContactSearchV1(crm).routes(),
+            new ContactListsV1(crm).routes(),
             new CompaniesV2(crm).routes(),
             new CompanyContactsV2(crm).routes(),
             new CompanyBatchV1(crm).routes(),

@@ -110,6 +110,15 @@ public final class LegacyErrors implements Family {
       case Problem.MissingProperties(var type, List<String> names) ->
           LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
       case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);
+      case Problem.UnknownList it ->
+          LegacyError.of(404, "Couldn't find a List with the given id '" + it.id() + "'.");
+      case Problem.UnknownListName it ->
+          LegacyError.of(404, "Couldn't find a List with the given name '" + it.name() + "'.");
+      case Problem.ListIsDynamic _ ->
+          LegacyError.of(400, "Can not operate manually on a dynamic list");
+      case Problem.UnknownListFolder it ->
+          LegacyError.of(404, "Couldn't find a Folder with the given id '" + it.id() + "'.");
+      case Problem.InvalidList it -> LegacyError.of(400, it.reason());
     };
   }
 

@@ -16,6 +16,7 @@ import dev.liaison.wire.modern.exports.ExportsApi;
 import dev.liaison.wire.modern.imports.ImportsApi;
 import dev.liaison.wire.modern.library.ObjectLibrary;
 import dev.liaison.wire.modern.limits.Limits;
+import dev.liaison.wire.modern.lists.ListsV3;
 import dev.liaison.wire.modern.objects.Objects;
 import dev.liaison.wire.modern.owners.Owners;
 import dev.liaison.wire.modern.pipelines.PipelineStages;
@@ -42,6 +43,7 @@ public final class ModernApi {
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
             new BatchAssociationsV4(crm, errors).routes(),
+            new ListsV3(crm, errors).routes(),
             new AssociationLabels(crm, errors).routes(),
             new AssociationConfigurations(crm, errors).routes(),
             new Owners(crm, errors).routes(),

@@ -138,6 +138,18 @@ public final class ModernErrors implements Family {
                           PropertyFault.Code.PROPERTY_DOESNT_EXIST.name(),
                           null,
                           Map.of("propertyName", List.of(property)))));
+      case Problem.UnknownList(long id) ->
+          StandardError.of(404, NOT_FOUND, "List does not exist with ID " + id + ".");
+      case Problem.UnknownListName(var type, String name) ->
+          StandardError.of(
+              404,
+              NOT_FOUND,
+              "List does not exist with object type " + type + " and name " + name + ".");
+      case Problem.ListIsDynamic(long id) ->
+          invalid("The members of list ", Long.toString(id), " follow from its filters");
+      case Problem.UnknownListFolder(long id) ->
+          StandardError.of(404, NOT_FOUND, "Folder does not exist with ID " + id + ".");
+      case Problem.InvalidList(String reason) -> StandardError.invalid(reason);
       case Problem.InvalidSearch(String property, String reason) ->
           StandardError.invalid(reason)
               .withErrors(

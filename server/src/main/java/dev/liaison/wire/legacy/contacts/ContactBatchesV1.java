@@ -138,7 +138,7 @@ public final class ContactBatchesV1 {
                         crm.records().merges(caller, view.record()),
                         mode,
                         ContactIdentities.origin(request),
-                        FullContact.Form.READ))
+                        false))
             .toList();
     return Response.json(
         200,

@@ -20,9 +20,9 @@ import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.legacy.LegacyPaging;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import tools.jackson.core.JsonGenerator;
@@ -30,10 +30,6 @@ import tools.jackson.core.JsonGenerator;
 /// Contacts v1: all contacts, by vid and newest first, and how many there are (legacy-api.md
 /// section 6). Paging style P4.
 public final class ContactPagesV1 {
-
-  private static final String MODIFIED = "lastmodifieddate";
-
-  private static final List<String> USUAL = List.of("firstname", "lastname", "company", MODIFIED);
 
   private final Crm crm;
 
@@ -64,7 +60,6 @@ public final class ContactPagesV1 {
 
   private Response all(Request request) {
     Query query = request.query();
-    PropertyMode mode = mode(query);
     Page<RecordView> page =
         crm.records()
             .list(
@@ -73,8 +68,8 @@ public final class ContactPagesV1 {
                 false,
                 LegacyPaging.start(query, "vidOffset"),
                 size(query),
-                reading(query, mode));
-    return answer(request, page, mode, _ -> {});
+                ContactItems.reading(query));
+    return answer(request, page, _ -> {});
   }
 
   private interface Order {
@@ -97,7 +92,6 @@ public final class ContactPagesV1 {
   /// Both offsets together say where a page starts; a vid alone does not.
   private Response recent(Request request, Order order, ToLongFunction<CrmRecord> time) {
     Query query = request.query();
-    PropertyMode mode = mode(query);
     long at = LegacyPaging.start(query, "timeOffset");
     long vid = LegacyPaging.start(query, "vidOffset");
     Page<RecordView> page =
@@ -106,9 +100,9 @@ public final class ContactPagesV1 {
             CONTACT,
             at == 0 ? Optional.empty() : Optional.of(new Records.Mark(at, vid)),
             size(query),
-            reading(query, mode));
+            ContactItems.reading(query));
     long last = page.items().isEmpty() ? 0 : time.applyAsLong(page.items().getLast().record());
-    return answer(request, page, mode, json -> json.writeNumberProperty("time-offset", last));
+    return answer(request, page, json -> json.writeNumberProperty("time-offset", last));
   }
 
   private Response statistics(Request request) {
@@ -124,52 +118,25 @@ public final class ContactPagesV1 {
             }));
   }
 
-  private Response answer(
-      Request request, Page<RecordView> page, PropertyMode mode, Consumer<JsonGenerator> more) {
-    Caller caller = request.caller();
-    List<FullContact> contacts =
-        page.items().stream()
-            .map(
-                view ->
-                    new FullContact(
-                        caller.portal(),
-                        view.id(),
-                        view,
-                        crm.records().merges(caller, view.record()),
-                        mode,
-                        ContactIdentities.origin(request),
-                        FullContact.Form.ITEM))
-            .toList();
+  private Response answer(Request request, Page<RecordView> page, Consumer<JsonGenerator> more) {
+    List<RecordView> contacts = page.items();
     return Response.json(
         200,
         Json.write(
             json -> {
               json.writeStartObject();
               json.writeArrayPropertyStart("contacts");
-              contacts.forEach(contact -> contact.write(json));
+              for (RecordView contact : contacts) {
+                ContactItems.write(
+                    json, crm, request, contact, OptionalLong.of(contact.record().createdAt()));
+              }
               json.writeEndArray();
               json.writeBooleanProperty("has-more", page.hasMore());
               json.writeNumberProperty(
-                  "vid-offset", contacts.isEmpty() ? 0 : contacts.getLast().vid());
+                  "vid-offset", contacts.isEmpty() ? 0 : contacts.getLast().id());
               more.accept(json);
               json.writeEndObject();
             }));
-  }
-
-  /// The properties asked for and the modified date, or the usual ones.
-  private static Reading reading(Query query, PropertyMode mode) {
-    List<String> names = new ArrayList<>(query.all("property"));
-    if (names.isEmpty()) {
-      names.addAll(USUAL);
-    } else if (!names.contains(MODIFIED)) {
-      names.add(MODIFIED);
-    }
-    Reading reading = Reading.named(names);
-    return mode == PropertyMode.VALUE_AND_HISTORY ? reading.withHistory() : reading;
-  }
-
-  private static PropertyMode mode(Query query) {
-    return PropertyMode.of(query, PropertyMode.VALUE_ONLY);
   }
 
   private static int size(Query query) {

@@ -105,20 +105,20 @@ public final class ContactsV1 {
         crm.changes()
             .create(request.caller(), CONTACT, new NewRecord(values, List.of()), reading)
             .view();
-    return full(request, view.id(), view, PropertyMode.VALUE_AND_HISTORY, FullContact.Form.CREATED);
+    return full(request, view.id(), view, PropertyMode.VALUE_AND_HISTORY, true);
   }
 
   private Response getByVid(Request request) {
     long vid = LegacyIds.path(request, "vid");
     PropertyMode mode = mode(request);
     RecordView view = read(request, new RecordKey.ById(vid), mode);
-    return full(request, vid, view, mode, FullContact.Form.READ);
+    return full(request, vid, view, mode, false);
   }
 
   private Response getByEmail(Request request) {
     PropertyMode mode = mode(request);
     RecordView view = read(request, byEmail(request), mode);
-    return full(request, view.id(), view, mode, FullContact.Form.READ);
+    return full(request, view.id(), view, mode, false);
   }
 
   /// Visitors are not followed, so that no contact has the token of one.
@@ -218,7 +218,7 @@ public final class ContactsV1 {
   }
 
   private Response full(
-      Request request, long vid, RecordView view, PropertyMode mode, FullContact.Form form) {
+      Request request, long vid, RecordView view, PropertyMode mode, boolean created) {
     Caller caller = request.caller();
     var contact =
         new FullContact(
@@ -228,7 +228,7 @@ public final class ContactsV1 {
             crm.records().merges(caller, view.record()),
             mode,
             ContactIdentities.origin(request),
-            form);
+            created);
     return Response.json(200, contact.json());
   }
 

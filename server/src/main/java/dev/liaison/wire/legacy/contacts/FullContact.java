@@ -8,6 +8,7 @@ import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.legacy.contacts.ContactIdentities.Identity;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -24,28 +25,32 @@ record FullContact(
     List<Merge> merges,
     PropertyMode mode,
     String origin,
-    Form form) {
-
-  /// Where a contact is shown: the forms differ (recorded).
-  enum Form {
-    /// Just created: the identities say more.
-    CREATED,
-    /// Read for itself.
-    READ,
-    /// In a list: with the time it came to be on it, and without its lists.
-    ITEM
-  }
+    boolean created) {
 
   byte[] json() {
     return Json.write(this::write);
   }
 
   void write(JsonGenerator json) {
-    long canonical = view.id();
     json.writeStartObject();
-    if (form == Form.ITEM) {
-      json.writeNumberProperty("addedAt", view.record().createdAt());
+    writeAll(json, true);
+    json.writeEndObject();
+  }
+
+  /// As it stands among others: with the time since when it is on a list, and without its lists.
+  ///
+  /// @param addedAt empty for what is no list
+  void writeItem(JsonGenerator json, OptionalLong addedAt) {
+    json.writeStartObject();
+    if (addedAt.isPresent()) {
+      json.writeNumberProperty("addedAt", addedAt.getAsLong());
     }
+    writeAll(json, false);
+    json.writeEndObject();
+  }
+
+  private void writeAll(JsonGenerator json, boolean withLists) {
+    long canonical = view.id();
     json.writeNumberProperty("vid", vid);
     json.writeNumberProperty("canonical-vid", canonical);
     writeMergedVids(json);
@@ -58,13 +63,12 @@ record FullContact(
     // There are no forms; the lists of a contact come with the lists.
     json.writeArrayPropertyStart("form-submissions");
     json.writeEndArray();
-    if (form != Form.ITEM) {
+    if (withLists) {
       json.writeArrayPropertyStart("list-memberships");
       json.writeEndArray();
     }
     writeProfiles(json);
     writeAudits(json);
-    json.writeEndObject();
   }
 
   /// Recorded: the vids merged away, and behind them the survivor's own.
@@ -94,7 +98,7 @@ record FullContact(
   private void writeProfile(JsonGenerator json, long profileVid, List<Identity> identities) {
     json.writeStartObject();
     json.writeNumberProperty("vid", profileVid);
-    if (form == Form.CREATED) {
+    if (created) {
       json.writeBooleanProperty("is-deleted", false);
       json.writeBooleanProperty("is-contact", true);
       json.writeNumberProperty("pointer-vid", 0);
@@ -120,7 +124,7 @@ record FullContact(
       case SECONDARY -> json.writeBooleanProperty("is-secondary", true);
       case NONE -> {}
     }
-    if (form == Form.CREATED) {
+    if (created) {
       json.writeStringProperty("source", "UNSPECIFIED");
     }
     json.writeEndObject();
