@@ -25,6 +25,7 @@ import dev.liaison.wire.legacy.LegacySettings;
 import dev.liaison.wire.legacy.Wording;
 import dev.liaison.wire.modern.ModernApi;
 import dev.liaison.wire.modern.ModernErrors;
+import dev.liaison.wire.modern.account.TokenInfo;
 import dev.liaison.wire.modern.exports.ExportFiles;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,7 @@ public record Api(Crm crm, Tokens tokens, LegacyCalls legacyCalls, Routes routes
             Stream.of(
                     LegacyApi.routes(crm, legacy, config.account(), limits),
                     ModernApi.routes(crm, files, config.account(), limits),
+                    new TokenInfo(tokens::find, catalogue.types()).routes(modern),
                     new MigrationRoute(legacyCalls, clock).routes(modern))
                 .flatMap(List::stream)
                 .toList());

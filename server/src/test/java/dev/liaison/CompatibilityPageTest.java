@@ -64,7 +64,8 @@ class CompatibilityPageTest {
   void everyRouteSaysWhatFollowsWhenItIsLegacy() {
     try (var api = new TestApi(RocksStore.inMemory(), Map.of())) {
       for (Route route : api.api().routes().all()) {
-        boolean legacy = route.template().matches("/[a-z-]+/v[12]/.*");
+        // Upstream's only spelling of the one call of oauth/v2.
+        boolean legacy = route.template().matches("/(?!oauth/v2)[a-z-]+/v[12]/.*");
         assertEquals(legacy, route.succession().isPresent(), route.template());
       }
     }
@@ -122,8 +123,7 @@ class CompatibilityPageTest {
       String[] cells = line.split("\t");
       if (cells.length == 4 && !cells[0].equals("generation") && !line.startsWith("#")) {
         String call = cells[2] + " " + cells[3];
-        boolean differs =
-            differences.stream().anyMatch(one -> one.call.matcher(call).matches());
+        boolean differs = differences.stream().anyMatch(one -> one.call.matcher(call).matches());
         Standing served = differs ? Standing.DIFFERS : Standing.SERVED;
         endpoints.add(
             new Endpoint(
