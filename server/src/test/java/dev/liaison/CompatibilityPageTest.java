@@ -122,8 +122,7 @@ class CompatibilityPageTest {
       String[] cells = line.split("\t");
       if (cells.length == 4 && !cells[0].equals("generation") && !line.startsWith("#")) {
         String call = cells[2] + " " + cells[3];
-        boolean differs =
-            differences.stream().anyMatch(one -> one.call.matcher(call).matches());
+        boolean differs = differences.stream().anyMatch(one -> one.call.matcher(call).matches());
         Standing served = differs ? Standing.DIFFERS : Standing.SERVED;
         endpoints.add(
             new Endpoint(
