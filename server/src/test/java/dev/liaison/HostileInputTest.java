@@ -317,7 +317,8 @@ class HostileInputTest {
       for (String word : INSIDE) {
         assertTrue(!text.contains(word), "the answer says " + word);
       }
-      if (response.status() == 204 || response.status() == 202) {
+      // 202 has a body where there is something to ask after: an export.
+      if (response.status() == 204 || response.status() == 202 && text.isEmpty()) {
         assertEquals("", text);
       } else if (response.status() >= 400) {
         JsonNode error = json(text);
