@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { email, modernClients } from './clients.mjs';
+import { email, modernClients, request } from './clients.mjs';
 import { startServer } from './server.mjs';
 
 const seed = path.join(path.dirname(fileURLToPath(import.meta.url)), 'owners.yaml');
@@ -24,7 +24,8 @@ async function until(ask, done) {
 
 for (const { name, connect } of modernClients) {
   describe(name, () => {
-    const { contacts, exports, imports, owners } = connect(server).crm;
+    const client = connect(server);
+    const { contacts, exports, imports, owners } = client.crm;
 
     test('lists owners and reads one', async () => {
       const { results } = await owners.ownersApi.getPage();
@@ -73,18 +74,18 @@ for (const { name, connect } of modernClients) {
     test('exports contacts to a file', async () => {
       const address = email('exported');
       await contacts.basicApi.create({ properties: { email: address } });
-      const { id } = await exports.publicExportsApi.start({
+      // Neither major can write the body of its own call: its type has no table of fields.
+      const { status, body } = await request(client, 'POST', '/crm/v3/exports/export/async', {
         exportType: 'VIEW',
         exportName: 'All contacts',
         format: 'CSV',
         language: 'EN',
         objectType: 'CONTACT',
         objectProperties: ['email', 'firstname'],
-        associatedObjectType: 'COMPANY',
-        exportInternalValuesOptions: [],
       });
+      assert.equal(status, 202);
       const ended = await until(
-        () => exports.publicExportsApi.getStatus(Number(id)),
+        () => exports.publicExportsApi.getStatus(Number(body.id)),
         (one) => !['PENDING', 'PROCESSING'].includes(one.status),
       );
       assert.equal(ended.status, 'COMPLETE');

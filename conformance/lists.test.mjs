@@ -25,11 +25,13 @@ const byCity = (city) => ({
   ],
 });
 
+/** A name that no other list of this run has. */
+let number = 0;
+const unused = (word) => `${word} ${(number += 1)}`;
+
 for (const { name, connect } of modernClients) {
   describe(name, () => {
     const { contacts, lists } = connect(server).crm;
-    let number = 0;
-    const unused = (word) => `${word} ${name.length} ${(number += 1)}`;
     const contact = async (properties = {}) =>
       (await contacts.basicApi.create({ properties: { email: email(), ...properties } })).id;
     const members = async (listId) =>

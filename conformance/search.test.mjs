@@ -11,11 +11,13 @@ const filter = (propertyName, operator, value) => ({
   filters: [{ propertyName, operator, ...(Array.isArray(value) ? { values: value } : { value }) }],
 });
 
+/** A name that no other record of this run has. */
+let number = 0;
+const family = () => `ek${(number += 1)}x`;
+
 for (const { name, connect } of modernClients) {
   describe(name, () => {
     const { associations, companies, contacts, deals } = connect(server).crm;
-    let run = 0;
-    const family = () => `Ek${process.pid}x${(run += 1)}${name.length}`.toLowerCase();
     const contact = (properties) => contacts.basicApi.create({ properties: { email: email(), ...properties } });
     const ids = (answer) => answer.results.map((record) => record.id);
 
