@@ -15,9 +15,10 @@ const STOP_LIMIT_MS = 20_000;
  * Starts a server on a free port of the loopback address. Its store is empty: in memory, or a database of its own
  * where LIAISON_CONFORMANCE_STORE is `postgres`.
  *
+ * @param seed a file in the seed format to load; nothing without it
  * @returns once it has printed its address: the address, the token that it accepts, and `stop()`
  */
-export async function startServer() {
+export async function startServer({ seed } = {}) {
   const token = 'pat-conformance-0001';
   const database = onPostgres() ? await startPostgres(java()) : null;
   const store = database ? ['--postgres', database.url] : ['--memory'];
@@ -27,7 +28,7 @@ export async function startServer() {
       '--enable-native-access=ALL-UNNAMED',
       '--sun-misc-unsafe-memory-access=allow',
       ...['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
-      ...['-jar', jar(), 'serve', ...store, '--port', '0', '--token', token],
+      ...['-jar', jar(), 'serve', ...store, ...(seed ? ['--seed', seed] : []), '--port', '0', '--token', token],
     ],
     { env: withoutSettings(process.env), stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -52,9 +52,12 @@ public final class App implements AutoCloseable {
 
   private App(Config config, Store store, Catalogue catalogue) {
     this.store = store;
-    api = Api.over(store, catalogue, config, Clock.systemUTC(), index(config));
+    api =
+        Api.over(
+            store, catalogue, config, Clock.systemUTC(), index(config), Thread::startVirtualThread);
     config.seed().ifPresent(file -> seed(config, file));
     notice = firstToken(config, api.tokens());
+    api.legacyCalls().start();
     server =
         listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
     api.crm().searches().start();
@@ -170,6 +173,7 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    api.legacyCalls().close();
     api.crm().close();
     store.close();
   }

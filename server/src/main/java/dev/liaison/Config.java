@@ -1,11 +1,15 @@
 package dev.liaison;
 
+import dev.liaison.crm.Account;
 import dev.liaison.http.Sunset;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +34,7 @@ public record Config(
     boolean lenientObjectType,
     int rateLimit,
     int dailyLimit,
+    Account account,
     Sunset sunset,
     String logLevel) {
 
@@ -55,6 +60,7 @@ public record Config(
         text.flag(Setting.LENIENT_OBJECT_TYPE),
         (int) text.number(Setting.RATE_LIMIT, 0, Integer.MAX_VALUE - 1),
         (int) text.number(Setting.DAILY_LIMIT, 0, Integer.MAX_VALUE - 1),
+        text.account(),
         text.sunset(),
         text.oneOf(Setting.LOG, LOG_LEVELS));
   }
@@ -156,6 +162,17 @@ public record Config(
         throw bad(setting, "must be a number", e);
       }
       throw bad(setting, "must be from " + least + " to " + most);
+    }
+
+    Account account() {
+      try {
+        return new Account(
+            ZoneId.of(of(Setting.TIME_ZONE)), Currency.getInstance(of(Setting.CURRENCY)));
+      } catch (DateTimeException e) {
+        throw bad(Setting.TIME_ZONE, "is not a time zone such as Europe/Berlin", e);
+      } catch (IllegalArgumentException e) {
+        throw bad(Setting.CURRENCY, "is not a currency such as EUR", e);
+      }
     }
 
     Sunset sunset() {

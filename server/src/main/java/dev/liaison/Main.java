@@ -63,6 +63,9 @@ public final class Main {
         return CopyCommand.run(command, environment, System.out, System.err);
       }
       case "token" -> TokenCommand.run(command, Options.config(command, environment), System.out);
+      case "migration" ->
+          MigrationCommand.run(command, Options.config(command, environment), System.out);
+      case "owner" -> OwnerCommand.run(command, Options.config(command, environment), System.out);
       case "train" ->
           TrainCommand.run(
               Options.config(innermost(commands().parseArgs(TrainCommand.START)), Map.of()),
@@ -85,6 +88,8 @@ public final class Main {
     train.usageMessage().hidden(true);
     top.addSubcommand("serve", serve);
     top.addSubcommand("token", TokenCommand.spec());
+    top.addSubcommand("migration", MigrationCommand.spec());
+    top.addSubcommand("owner", OwnerCommand.spec());
     top.addSubcommand("copy", CopyCommand.spec());
     top.addSubcommand("train", train);
     return new CommandLine(top);

@@ -69,6 +69,13 @@ enum Setting {
       "Calls of an app in 10 seconds; 0: no limit."),
   DAILY_LIMIT(
       "--daily-limit", "LIAISON_DAILY_LIMIT", "0", "N", "Calls of an app in a day; 0: no limit."),
+  TIME_ZONE(
+      "--time-zone",
+      "LIAISON_TIME_ZONE",
+      "UTC",
+      "ZONE",
+      "The account's time zone; its midnight begins a day of the limits."),
+  CURRENCY("--currency", "LIAISON_CURRENCY", "USD", "CODE", "The account's currency."),
   SUNSET(
       "--sunset",
       "LIAISON_SUNSET",

@@ -1,5 +1,6 @@
 package dev.liaison;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,6 +9,18 @@ public sealed interface Storage {
 
   /// How a start tells it; says nothing of users and passwords.
   String shown();
+
+  /// Where a command finds data that some server wrote.
+  ///
+  /// @throws CannotStart when there is no such place
+  default void requireKept(String command) {
+    switch (this) {
+      case Memory() -> throw new CannotStart(command + ": nothing is kept in memory");
+      case Directory(Path path) when !Files.isDirectory(path) ->
+          throw new CannotStart("no data directory " + path);
+      case Directory _, Postgres _ -> {}
+    }
+  }
 
   /// Where it outlives the process.
   sealed interface Lasting extends Storage {}

@@ -2,16 +2,10 @@ package dev.liaison;
 
 import dev.liaison.access.Token;
 import dev.liaison.access.Tokens;
-import dev.liaison.crm.Store;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `liaison token`: the tokens of a data directory whose server is not running, or of a PostgreSQL
@@ -24,38 +18,18 @@ final class TokenCommand {
 
   static CommandSpec spec() {
     CommandSpec create =
-        command("Makes a token and prints it; it is shown only now.")
-            .addOption(text("--scopes", "LIST", "Names between commas, or * for all.", true))
-            .addOption(text("--name", "NAME", "What the token is for.", false));
-    CommandSpec revoke = command("Refuses tokens from now on.");
+        StoreCommand.spec("Makes a token and prints it; it is shown only now.")
+            .addOption(
+                StoreCommand.text("--scopes", "LIST", "Names between commas, or * for all.", true))
+            .addOption(StoreCommand.text("--name", "NAME", "What the token is for.", false));
+    CommandSpec revoke = StoreCommand.spec("Refuses tokens from now on.");
     revoke.addPositional(
-        PositionalParamSpec.builder()
-            .type(String.class)
-            .arity("1")
-            .paramLabel("HASH")
-            .description("The beginning of its hash, as 'token list' shows it.")
-            .build());
+        StoreCommand.argument("HASH", "The beginning of its hash, as 'token list' shows it."));
     return Options.command(
             "Makes, lists and revokes tokens. A server must not run, but on PostgreSQL.")
         .addSubcommand("create", create)
-        .addSubcommand("list", command("Lists the tokens: hash, scopes, name."))
+        .addSubcommand("list", StoreCommand.spec("Lists the tokens: hash, scopes, name."))
         .addSubcommand("revoke", revoke);
-  }
-
-  private static CommandSpec command(String description) {
-    CommandSpec command = Options.command(description);
-    Options.addTo(
-        command, EnumSet.of(Setting.DATA, Setting.POSTGRES, Setting.SHARDING, Setting.PORTAL));
-    return command;
-  }
-
-  private static OptionSpec text(String name, String label, String description, boolean required) {
-    return OptionSpec.builder(name)
-        .type(String.class)
-        .paramLabel(label)
-        .description(description)
-        .required(required)
-        .build();
   }
 
   /// @throws CannotStart when the arguments or the data directory are not good for it
@@ -108,15 +82,9 @@ final class TokenCommand {
   }
 
   private static <T> T with(Config config, Function<Tokens, T> work) {
-    switch (config.storage()) {
-      case Storage.Memory() -> throw new CannotStart("token: nothing is kept in memory");
-      case Storage.Directory(Path path) when !Files.isDirectory(path) ->
-          throw new CannotStart("no data directory " + path);
-      case Storage.Directory _, Storage.Postgres _ -> {}
-    }
-    Log.start("error");
-    try (Store store = App.open(config)) {
-      return work.apply(Tokens.load(store, config.portal(), Clock.systemUTC()));
-    }
+    return StoreCommand.with(
+        config,
+        "token",
+        store -> work.apply(Tokens.load(store, config.portal(), Clock.systemUTC())));
   }
 }

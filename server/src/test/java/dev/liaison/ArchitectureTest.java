@@ -124,8 +124,11 @@ class ArchitectureTest {
             "tools.jackson..",
             "dev.liaison.wire..",
             "dev.liaison.control..",
+            "dev.liaison.migration..",
             "dev.liaison.store.postgres.."));
     hold(onlyIn("picocli..", "dev.liaison"));
+    hold(onlyIn("de.siegmar..", "dev.liaison.table.."));
+    hold(onlyIn("org.dhatim..", "dev.liaison.table.."));
   }
 
   private static ArchRule onlyIn(String library, String... packages) {

@@ -61,7 +61,7 @@ public final class ChildServer implements AutoCloseable {
     Thread.ofPlatform().daemon().start(() -> output.lines().forEach(_ -> {}));
   }
 
-  /// Starts the server's main class with these options of `serve`.
+  /// Starts the main class with these options of `serve`, or with another command and its options.
   public static Process launch(List<String> options) throws IOException {
     return launch(List.of(), options, Map.of());
   }
@@ -79,8 +79,7 @@ public final class ChildServer implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
-            "dev.liaison.Main",
-            "serve"));
+            "dev.liaison.Main"));
     command.addAll(options);
     var builder = new ProcessBuilder(command);
     builder

@@ -18,6 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// docs/compatibility.md is what the route table serves, held against every endpoint the references
@@ -26,8 +31,19 @@ class CompatibilityPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "compatibility.md");
 
+  /// How far an endpoint is served: `DIFFERS` where `coverage/differs.tsv` names a knowing
+  /// difference.
+  private enum Standing {
+    SERVED,
+    DIFFERS,
+    MISSING
+  }
+
   private record Endpoint(
-      String generation, String area, String method, String path, boolean served) {}
+      String generation, String area, String method, String path, Standing standing) {}
+
+  /// A knowing difference of the calls whose method and path match, told in docs/differences.md.
+  private record Difference(Pattern call, String what) {}
 
   @Test
   void thePageTellsWhatTheRouteTableServes() throws IOException {
@@ -48,7 +64,8 @@ class CompatibilityPageTest {
   void everyRouteSaysWhatFollowsWhenItIsLegacy() {
     try (var api = new TestApi(RocksStore.inMemory(), Map.of())) {
       for (Route route : api.api().routes().all()) {
-        boolean legacy = route.template().matches("/[a-z-]+/v[12]/.*");
+        // Upstream's only spelling of the one call of oauth/v2.
+        boolean legacy = route.template().matches("/(?!oauth/v2)[a-z-]+/v[12]/.*");
         assertEquals(legacy, route.succession().isPresent(), route.template());
       }
     }
@@ -67,13 +84,54 @@ class CompatibilityPageTest {
     }
   }
 
+  @Test
+  void everyMissingAreaHasAReasonAndNoOther() {
+    try (var api = new TestApi(RocksStore.inMemory(), Map.of())) {
+      api.grant(Optional.empty());
+      var missing = new TreeSet<String>();
+      endpoints(api).stream()
+          .filter(endpoint -> endpoint.standing == Standing.MISSING)
+          .forEach(endpoint -> missing.add(endpoint.area));
+      assertEquals(missing, new TreeSet<>(reasons().keySet()));
+    }
+  }
+
+  @Test
+  void everyDifferenceIsOfACallThatIsServed() {
+    try (var api = new TestApi(RocksStore.inMemory(), Map.of())) {
+      api.grant(Optional.empty());
+      List<Endpoint> endpoints = endpoints(api);
+      for (Difference difference : differences()) {
+        assertTrue(
+            endpoints.stream()
+                .anyMatch(
+                    endpoint ->
+                        endpoint.standing == Standing.DIFFERS && matches(difference, endpoint)),
+            difference.what);
+      }
+    }
+  }
+
+  private static boolean matches(Difference difference, Endpoint endpoint) {
+    return difference.call.matcher(endpoint.method + " " + endpoint.path).matches();
+  }
+
   private static List<Endpoint> endpoints(TestApi api) {
+    List<Difference> differences = differences();
     var endpoints = new ArrayList<Endpoint>();
     for (String line : lines("/coverage/endpoints.tsv")) {
       String[] cells = line.split("\t");
       if (cells.length == 4 && !cells[0].equals("generation") && !line.startsWith("#")) {
+        String call = cells[2] + " " + cells[3];
+        boolean differs = differences.stream().anyMatch(one -> one.call.matcher(call).matches());
+        Standing served = differs ? Standing.DIFFERS : Standing.SERVED;
         endpoints.add(
-            new Endpoint(cells[0], cells[1], cells[2], cells[3], serves(api, cells[2], cells[3])));
+            new Endpoint(
+                cells[0],
+                cells[1],
+                cells[2],
+                cells[3],
+                serves(api, cells[2], cells[3]) ? served : Standing.MISSING));
       }
     }
     return endpoints;
@@ -102,27 +160,64 @@ class CompatibilityPageTest {
     page.append(
         "What differs in the calls that are served is in [differences.md](differences.md).\n");
     page.append("\n## Known endpoints by area\n\n");
-    page.append("| Generation | Area | Served | Known |\n|---|---|---:|---:|\n");
+    page.append("| Generation | Area | Served | Differs | Missing | Known |\n");
+    page.append("|---|---|---:|---:|---:|---:|\n");
     var areas = new LinkedHashMap<String, int[]>();
+    int[] all = new int[Standing.values().length];
     for (Endpoint endpoint : endpoints) {
-      int[] counts =
-          areas.computeIfAbsent(endpoint.generation + " | " + endpoint.area, area -> new int[2]);
-      counts[0] += endpoint.served ? 1 : 0;
-      counts[1]++;
+      String area = endpoint.generation + " | " + endpoint.area;
+      areas.computeIfAbsent(area, _ -> new int[all.length])[endpoint.standing.ordinal()]++;
+      all[endpoint.standing.ordinal()]++;
     }
-    int served = 0;
-    for (Map.Entry<String, int[]> area : areas.entrySet()) {
-      int[] counts = area.getValue();
-      served += counts[0];
-      page.append("| %s | %d | %d |\n".formatted(area.getKey(), counts[0], counts[1]));
-    }
-    page.append("| **all** | | **%d** | **%d** |\n".formatted(served, endpoints.size()));
+    areas.forEach((area, counts) -> appendCounts(page, area, counts));
+    appendCounts(page, "**all** | ", all);
     page.append(
         "\nThe dated versions 2025-09 and 2026-09 have the same routes as 2026-03. Objects of 2026-03"
             + " are listed once a type.\n");
     appendRoutes(page, routes);
+    appendDiffering(page, endpoints);
     appendMissing(page, endpoints);
     return page.toString();
+  }
+
+  private static void appendCounts(StringBuilder page, String title, int[] counts) {
+    page.append("| ").append(title);
+    for (int count : counts) {
+      page.append(" | ").append(count);
+    }
+    page.append(" | ").append(IntStream.of(counts).sum()).append(" |\n");
+  }
+
+  private static void appendDiffering(StringBuilder page, List<Endpoint> endpoints) {
+    page.append("\n## Differs\n\nServed, with a difference that is known.\n\n");
+    page.append("| Calls | What differs |\n|---|---|\n");
+    for (Difference difference : differences()) {
+      List<String> calls =
+          endpoints.stream()
+              .filter(endpoint -> matches(difference, endpoint))
+              .map(endpoint -> "`%s %s`".formatted(endpoint.method, endpoint.path))
+              .toList();
+      String others = calls.size() > 1 ? " and %d more".formatted(calls.size() - 1) : "";
+      page.append("| %s%s | %s |\n".formatted(calls.getFirst(), others, difference.what));
+    }
+  }
+
+  private static List<Difference> differences() {
+    return rows("/coverage/differs.tsv")
+        .map(cells -> new Difference(Pattern.compile(cells[0]), cells[1]))
+        .toList();
+  }
+
+  /// Why endpoints of an area are missing, by area.
+  private static Map<String, String> reasons() {
+    return rows("/coverage/reasons.tsv")
+        .collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));
+  }
+
+  private static Stream<String[]> rows(String resource) {
+    return lines(resource).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("\t"));
   }
 
   private static void appendRoutes(StringBuilder page, Routes routes) {
@@ -151,14 +246,16 @@ class CompatibilityPageTest {
 
   private static void appendMissing(StringBuilder page, List<Endpoint> endpoints) {
     page.append("\n## Missing\n\nKnown calls that answer 404, 405 or 501 today.\n");
+    Map<String, String> reasons = reasons();
     String heading = "";
     for (Endpoint endpoint : endpoints) {
-      if (endpoint.served) {
+      if (endpoint.standing != Standing.MISSING) {
         continue;
       }
       String here = endpoint.generation + ": " + endpoint.area;
       if (!here.equals(heading)) {
         page.append("\n### ").append(here).append("\n\n");
+        page.append(reasons.get(endpoint.area)).append("\n\n");
         heading = here;
       }
       page.append("- `%s %s`\n".formatted(endpoint.method, endpoint.path));

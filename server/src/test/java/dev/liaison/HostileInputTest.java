@@ -84,6 +84,9 @@ class HostileInputTest {
     var api = new TestApi(stores.empty(), Map.of());
     api.grant(Optional.empty());
     api.seed(JSON.readTree(SampleRequests.GIVEN));
+    if (route.template().contains("ports")) {
+      SampleRequests.prepare(api);
+    }
     if (SampleRequests.ofDefinitions(route)) {
       SampleRequests.DEFINED.forEach(
           (call, body) -> {
@@ -146,7 +149,10 @@ class HostileInputTest {
       boolean associations =
           route.template().contains("{toObjectType}")
               && !route.template().contains("/configurations/");
-      int most = associations ? route.template().endsWith("/read") ? 1_000 : 2_000 : 100;
+      int most =
+          associations
+              ? route.template().endsWith("/read") ? 1_000 : 2_000
+              : route.template().equals("/contacts/v1/contact/batch") ? 1_000 : 100;
       String target = SampleRequests.target(route);
       send("none", target, bytes(batch(body, 0)), status -> status <= 400);
       fresh();
@@ -158,7 +164,9 @@ class HostileInputTest {
 
     private static JsonNode batch(JsonNode body, int size) {
       JsonNode batch = body.deepCopy();
-      var list = (ArrayNode) (batch.isArray() ? batch : batch.get("inputs"));
+      var list =
+          (ArrayNode)
+              (batch.isArray() ? batch : batch.has("ids") ? batch.get("ids") : batch.get("inputs"));
       JsonNode entry = list.get(0);
       list.removeAll();
       for (int i = 0; i < size; i++) {
@@ -253,8 +261,8 @@ class HostileInputTest {
           api.call(
               route.method(),
               target,
-              Map.of("Authorization", "Bearer " + TestApi.TOKEN, "Host", "localhost"),
-              body);
+              headers(),
+              SampleRequests.isForm(route) ? SampleRequests.form(body) : body);
       String text = new String(response.body(), StandardCharsets.UTF_8);
       lastMessage = response.status() == 400 ? json(text).path("message").asString("") : "";
       if (response.status() < 300 && SampleRequests.ofDefinitions(route)) {
@@ -289,6 +297,19 @@ class HostileInputTest {
       lastChange = end;
     }
 
+    private Map<String, String> headers() {
+      String credentials = "Bearer " + TestApi.TOKEN;
+      return SampleRequests.isForm(route)
+          ? Map.of(
+              "Authorization",
+              credentials,
+              "Host",
+              "localhost",
+              "Content-Type",
+              SampleRequests.FORM_TYPE)
+          : Map.of("Authorization", credentials, "Host", "localhost");
+    }
+
     private void check(Response response, String text) {
       List<String> ids =
           response.headers().stream()
@@ -299,14 +320,15 @@ class HostileInputTest {
       for (String word : INSIDE) {
         assertTrue(!text.contains(word), "the answer says " + word);
       }
-      if (response.status() == 204) {
+      // 202 has a body where there is something to ask after: an export.
+      if (response.status() == 204 || response.status() == 202 && text.isEmpty()) {
         assertEquals("", text);
       } else if (response.status() >= 400) {
         JsonNode error = json(text);
         assertEquals("error", error.path("status").asString(""), "status");
         assertTrue(!error.path("message").asString("").isBlank(), "no message");
         assertEquals(ids.getFirst(), error.path("correlationId").asString(""), "correlationId");
-      } else if (!text.equals("SUCCESS")) {
+      } else if (!text.equals("SUCCESS") && !route.template().contains("/secondary-email/")) {
         // Some lists of the legacy API are bare.
         JsonNode whole = json(text);
         assertTrue(whole.isObject() || whole.isArray(), "no object and no array");
@@ -331,7 +353,9 @@ class HostileInputTest {
     }
 
     private static boolean removes(Change change) {
-      return change instanceof Change.Archived || change instanceof Change.Merged;
+      return change instanceof Change.Archived
+          || change instanceof Change.Erased
+          || change instanceof Change.Merged;
     }
 
     private static byte[] bytes(JsonNode node) {

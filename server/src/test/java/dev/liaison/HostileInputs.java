@@ -46,6 +46,8 @@ final class HostileInputs {
           "fromObjectId",
           "toObjectId",
           "definitionId",
+          "objectId",
+          "vid",
           "vidToMerge",
           "primaryObjectId",
           "objectIdToMerge",

@@ -194,6 +194,44 @@ class LadderTest {
         get("/crm/v3/objects/contacts/" + vid + "?archived=true").get("archived").asBoolean());
   }
 
+  @Test
+  void anEngagementIsTheSameRecordThroughBothDoors() {
+    String id =
+        JSON.readTree(
+                ok(
+                    call(
+                        "POST",
+                        "/engagements/v1/engagements",
+                        """
+                        {"engagement": {"type": "MEETING", "timestamp": 1767312000000},
+                         "associations": {"contactIds": [1, null], "dealIds": [7]},
+                         "metadata": {"title": "Kickoff", "startTime": 1767312000000}}""")))
+            .at("/engagement/id")
+            .asString();
+    String meeting = "/crm/v3/objects/meetings/" + id;
+    JsonNode modern =
+        get(meeting + "?properties=hs_meeting_title,hs_meeting_start_time&associations=deals");
+    assertEquals("Kickoff", modern.at("/properties/hs_meeting_title").asString());
+    assertEquals(
+        "2026-01-02T00:00:00.000Z", modern.at("/properties/hs_meeting_start_time").asString());
+    assertEquals(List.of("7"), ids(modern.at("/associations/deals"), "id"));
+    ok(
+        call(
+            "PATCH",
+            meeting,
+            "{\"properties\":{\"hs_meeting_end_time\":\"2026-01-02T01:00:00Z\"}}"));
+    ok(call("DELETE", "/crm/v4/objects/contacts/1/associations/meetings/" + id, ""));
+    ok(call("PUT", "/crm/v4/objects/meetings/" + id + "/associations/default/companies/5", ""));
+    JsonNode legacy = get("/engagements/v1/engagements/" + id);
+    assertEquals(1767315600000L, legacy.at("/metadata/endTime").asLong());
+    assertEquals(List.of(), texts(legacy.at("/associations/contactIds")));
+    assertEquals(List.of("5"), texts(legacy.at("/associations/companyIds")));
+    assertEquals(
+        1, get("/engagements/v1/engagements/associated/company/5/paged").at("/results").size());
+    ok(call("DELETE", "/engagements/v1/engagements/" + id, ""));
+    assertEquals(404, send(call("GET", meeting, "")).status());
+  }
+
   private static List<List<String>> expected(String... ids) {
     return Collections.nCopies(8, List.of(ids));
   }

@@ -1,6 +1,11 @@
 package dev.liaison;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.liaison.http.Route;
+import dev.liaison.wire.modern.Version;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +20,16 @@ final class SampleRequests {
   /// The records that the samples are about.
   static final String GIVEN =
       """
-      [{"contact": 1, "properties": {"email": "a@b.example", "firstname": "Ida"}},
+      [{"contact": 1, "properties": {"email": "a@b.example", "firstname": "Ida",
+         "hs_additional_emails": "e@f.example"}},
+       {"ticket": 1, "properties": {"subject": "Help"}},
+       {"note": 301, "properties": {"hs_note_body": "Called"}},
        {"contact": 2, "properties": {"email": "c@d.example"}},
        {"company": 3, "properties": {"name": "Harbour Lane"}},
        {"deal": 7, "properties": {"dealname": "Big one"}},
        {"associate": {"deal": 7}, "to": {"contact": [1], "company": [3]}},
-       {"associate": {"contact": 1}, "to": {"company": [3]}}]
+       {"associate": {"contact": 1}, "to": {"company": [3]}},
+       {"owner": 72, "email": "o@b.example"}]
       """;
 
   /// Definitions of the portal's own, by the call that makes each; only samples about definitions
@@ -81,7 +90,6 @@ final class SampleRequests {
   private static final Map<String, String> PATH =
       Map.ofEntries(
           Map.entry("vid", "1"),
-          Map.entry("email", "a%40b.example"),
           Map.entry("companyId", "3"),
           Map.entry("dealId", "7"),
           Map.entry("objectId", "1"),
@@ -92,7 +100,13 @@ final class SampleRequests {
           Map.entry("toObjectType", "companies"),
           Map.entry("toObjectId", "3"),
           Map.entry("associationType", "contact_to_company"),
-          Map.entry("userId", "5"),
+          Map.entry("engagementId", "301"),
+          Map.entry("utk", "f844d2217850188692f2610c717c2e9b"),
+          Map.entry("ownerId", "72"),
+          Map.entry("taskId", "1"),
+          Map.entry("exportId", "1"),
+          Map.entry("importId", "1"),
+          Map.entry("userId", "72"),
           Map.entry("propertyName", "seat"),
           Map.entry("groupName", "seating"),
           Map.entry("objectTypeId", "0-1"),
@@ -132,6 +146,44 @@ final class SampleRequests {
   private static final String V1 =
       """
       {"fromObjectId": 1, "toObjectId": 3, "category": "HUBSPOT_DEFINED", "definitionId": 1}""";
+
+  static final String FORM_TYPE = "multipart/form-data; boundary=b";
+
+  private static final String SPLITS =
+      """
+      {"inputs": [{"id": "7", "splits": [{"ownerId": 72, "percentage": 1}]}]}""";
+
+  private static final String DEAL =
+      """
+      {"inputs": [{"id": "7"}]}""";
+
+  private static final String EXPORT =
+      """
+      {"exportType": "VIEW", "exportName": "All", "objectType": "contacts", "format": "CSV",
+       "objectProperties": ["email"], "associatedObjectType": "company",
+       "exportInternalValuesOptions": ["NAMES"],
+       "publicCrmSearchRequest": {"query": "a", "sorts": ["email"],
+         "filters": [{"propertyName": "email", "operator": "EQ", "value": "a@b.example"}]}}""";
+
+  private static final String IMPORT =
+      """
+      {"name": "People", "importOperations": {"0-1": "UPSERT"}, "dateFormat": "DAY_MONTH_YEAR",
+       "files": [{"fileName": "a.csv", "fileFormat": "CSV", "fileImportPage": {"hasHeader": true,
+         "columnMappings": [{"columnName": "Mail", "columnObjectTypeId": "0-1",
+           "propertyName": "email", "columnType": "HUBSPOT_ALTERNATE_ID"}]}}]}""";
+
+  private static final String FORM =
+      """
+      --b
+      Content-Disposition: form-data; name="files"; filename="a.csv"
+
+      Mail
+      a@b.example
+      --b
+      Content-Disposition: form-data; name="importRequest"
+
+      """
+          .replace("\n", "\r\n");
 
   /// Bodies by method and the end of the template; the first that fits counts.
   private static final Map<String, String> BODIES = bodies();
@@ -273,6 +325,30 @@ final class SampleRequests {
     bodies.put("PUT /deals/v1/deal/{dealId}", legacy.formatted("name", "dealname"));
     bodies.put("POST /companies/v2/companies", legacy.formatted("name", "name"));
     bodies.put("PUT /companies/v2/companies/{companyId}", legacy.formatted("name", "domain"));
+    String one = "[{\"objectId\": %d, \"properties\": [{\"name\": \"%s\", \"value\": \"x\"}]}]";
+    bodies.put("/deals/v1/batch-async/update", one.formatted(7, "dealname"));
+    bodies.put("/companies/v1/batch-async/update", one.formatted(3, "name"));
+    bodies.put(
+        "/contacts/v1/contact/batch",
+        """
+        [{"vid": 1, "properties": [{"property": "firstname", "value": "Ina"}]}]""");
+    bodies.put(
+        "POST /engagements/v1/engagements",
+        """
+        {"engagement": {"type": "CALL", "ownerId": 72, "timestamp": 1767225600000},
+         "associations": {"contactIds": [1], "dealIds": [7]},
+         "metadata": {"body": "Called", "durationMilliseconds": 38000, "status": "COMPLETED"}}""");
+    bodies.put(
+        "/engagements/{engagementId}",
+        """
+        {"engagement": {"ownerId": 72}, "metadata": {"body": "Called again"}}""");
+    String ticket = "[{\"name\": \"subject\", \"value\": \"x\"}]";
+    bodies.put("/crm-objects/v1/objects/{type}", ticket);
+    bodies.put("/crm-objects/v1/objects/{type}/{objectId}", ticket);
+    bodies.put("/batch-create", "[" + ticket + "]");
+    bodies.put("/batch-update", one.formatted(1, "subject"));
+    bodies.put("/batch-read", "{\"ids\": [1]}");
+    bodies.put("/batch-delete", "{\"ids\": [1]}");
     bodies.put("/merge-vids/{vid}", "{\"vidToMerge\": 2}");
     bodies.put("POST /contacts/v1/contact", legacy.formatted("property", "firstname"));
     bodies.put("PUT /crm-associations/v1/associations", V1);
@@ -311,15 +387,58 @@ final class SampleRequests {
         {"inputs": [{"id": "a@b.example", "idProperty": "email",
           "properties": {"firstname": "Ina"}, "objectWriteTraceId": "one"}]}""");
     bodies.put("{objectType}/batch/archive", "{\"inputs\": [{\"id\": \"2\"}]}");
+    bodies.put(
+        "/contacts/gdpr-delete", "{\"objectId\": \"a@b.example\", \"idProperty\": \"email\"}");
+    bodies.put("deals/splits/batch/upsert", SPLITS);
+    bodies.put("deals/splits/batch/read", DEAL);
+    for (Version version : Version.DATED) {
+      bodies.put("POST /deal-splits/" + version.name() + "/batch/upsert", SPLITS);
+      bodies.put("POST /deal-splits/" + version.name() + "/batch/read", DEAL);
+    }
+    bodies.put("/export/async", EXPORT);
+    bodies.put("POST /crm/v3/imports", IMPORT);
+    Version.DATED.forEach(version -> bodies.put("POST " + version.crm("imports"), IMPORT));
     bodies.put("{objectType}/merge", "{\"primaryObjectId\": \"1\", \"objectIdToMerge\": \"2\"}");
     bodies.put("{objectType}/{objectId}", PROPERTIES);
     bodies.put("/{objectType}", RECORD);
     return bodies;
   }
 
-  /// Whether the route only says that what it stands for is not served: 501.
+  /// Whether the body of the route is JSON within a form.
+  static boolean isForm(Route route) {
+    return route.method().equals("POST")
+        && route.template().matches("/crm/(v3/imports|imports/[0-9-]+)");
+  }
+
+  /// The form around the JSON, of the type [#FORM_TYPE].
+  static byte[] form(byte[] json) {
+    var form = new ByteArrayOutputStream();
+    form.writeBytes(FORM.getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(json);
+    form.writeBytes("\r\n--b--".getBytes(StandardCharsets.UTF_8));
+    return form.toByteArray();
+  }
+
+  /// An export and an import with the id 1.
+  static void prepare(TestApi api) {
+    String credentials = "Bearer " + TestApi.TOKEN;
+    call(api, "/crm/v3/exports/export/async", Map.of("Authorization", credentials), EXPORT);
+    call(
+        api,
+        "/crm/v3/imports",
+        Map.of("Authorization", credentials, "Content-Type", FORM_TYPE),
+        new String(form(IMPORT.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+  }
+
+  private static void call(TestApi api, String target, Map<String, String> headers, String body) {
+    int status = api.call("POST", target, headers, body.getBytes(StandardCharsets.UTF_8)).status();
+    assertTrue(status < 300, target);
+  }
+
+  /// Whether the route only says that what it stands for is not served, or never there.
   static boolean notServed(Route route) {
-    return route.template().endsWith("/search")
+    return route.template().contains("{utk}")
+        || route.template().endsWith("/search")
         || route.template().endsWith("/high-usage-report/{userId}");
   }
 
@@ -359,10 +478,13 @@ final class SampleRequests {
     boolean reads =
         !route.method().equals("GET")
             && !route.method().equals("DELETE")
+            && !route.template().endsWith("/cancel")
             && !route.template().contains("/associations/default/")
             && !route.template().endsWith("{associationType}")
             && !notServed(route)
             && !route.template().equals("/deals/v1/deal/{dealId}/associations/{objectType}")
+            && !route.template().contains("/secondary-email/")
+            && !route.template().contains("/{engagementId}/associations/")
             && !route.template().endsWith("/contacts/{vid}");
     if (!reads) {
       return Optional.empty();
@@ -402,7 +524,14 @@ final class SampleRequests {
     var target = new StringBuilder();
     for (String segment : route.template().substring(1).split("/")) {
       String name = segment.startsWith("{") ? segment.substring(1, segment.length() - 1) : "";
-      String sample = name.equals("objectType") ? type(route) : PATH.get(name);
+      String sample =
+          switch (name) {
+            case "objectType" -> type(route);
+            case "type" -> route.template().startsWith("/crm-objects/") ? "tickets" : "contact";
+            case "email" ->
+                route.template().contains("/secondary-email/") ? "e%40f.example" : "a%40b.example";
+            default -> PATH.get(name);
+          };
       target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
     return route.template().endsWith("deal/{dealId}/associations/{objectType}")

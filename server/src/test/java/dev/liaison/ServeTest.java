@@ -259,6 +259,24 @@ class ServeTest {
   }
 
   @Test
+  void legacyCallsAreToldOfAfterAStop() throws Exception {
+    String data = data().toString();
+    for (int start = 0; start < 2; start++) {
+      try (var serving = serve("--data", data, "--port", "0", "--token", "pat-t")) {
+        assertEquals(404, serving.status("/deals/v1/deal/7", "pat-t"));
+        assertEquals(0, serving.stop());
+      }
+    }
+    Process process = ChildServer.launch(List.of("migration", "--data", data, "--json"));
+    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor());
+    assertTrue(report.contains("\"call\":\"GET /deals/v1/deal/{dealId}\",\"count\":2"), report);
+    String nowhere = directory.resolve("nowhere").toString();
+    assertRefused("no data directory", "migration", "--data", nowhere);
+    assertRefused("exclude each other", "migration", "--data", data, "--json", "--html");
+  }
+
+  @Test
   void inMemoryEachStartHasItsToken() throws Exception {
     String first;
     try (var serving = serve("--memory", "--port", "0")) {

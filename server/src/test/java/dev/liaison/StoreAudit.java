@@ -136,6 +136,7 @@ final class StoreAudit {
         case Change.Updated(ObjectRef ref, _) ->
             assertTrue(records.contains(ref), logged::toString);
         case Change.Archived(ObjectRef ref) -> assertTrue(records.remove(ref), logged::toString);
+        case Change.Erased(ObjectRef ref) -> records.remove(ref);
         case Change.Merged(ObjectRef ref, ObjectRef merged) -> {
           assertTrue(records.contains(ref), logged::toString);
           assertTrue(records.remove(merged), logged::toString);

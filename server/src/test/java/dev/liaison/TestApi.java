@@ -11,6 +11,7 @@ import dev.liaison.http.Granted;
 import dev.liaison.http.Query;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
+import dev.liaison.migration.LegacyCalls;
 import dev.liaison.search.LuceneIndex;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL));
+    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL), Runnable::run);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.
@@ -118,6 +119,11 @@ public final class TestApi implements AutoCloseable {
 
   public List<LoggedChange> changesAfter(long sequence) {
     return store.read(PORTAL, snapshot -> snapshot.changesAfter(sequence, Integer.MAX_VALUE));
+  }
+
+  /// The legacy calls as another server over the same store has them.
+  public LegacyCalls moreLegacyCalls() {
+    return new LegacyCalls(store, PORTAL, clock);
   }
 
   public Api api() {

@@ -15,6 +15,9 @@ public final class Scopes {
   /// The old single scope: reads and writes contacts, companies and deals.
   private static final Set<String> CONTACTS = Set.of("contacts");
 
+  /// Workflows need to read owners (modern-api.md section 11).
+  private static final Set<String> OWNERS = Set.of("contacts", "automation");
+
   /// Sales objects that had one scope together.
   private static final Set<String> COMMERCE = Set.of("e-commerce");
 
@@ -23,6 +26,7 @@ public final class Scopes {
           Map.entry("contacts", CONTACTS),
           Map.entry("companies", CONTACTS),
           Map.entry("deals", CONTACTS),
+          Map.entry("owners", OWNERS),
           Map.entry("products", COMMERCE),
           Map.entry("line_items", COMMERCE),
           Map.entry("quotes", COMMERCE),

@@ -185,7 +185,7 @@ public final class Tokens {
   }
 
   /// What a token lets its holder do; empty when it is not one of ours.
-  Optional<Grant> find(String token) {
+  public Optional<Grant> find(String token) {
     byte[] hash = sha256(token);
     String hex = HEX.formatHex(hash);
     Entry passing = forNow.get(hex);

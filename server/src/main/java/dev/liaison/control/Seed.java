@@ -36,6 +36,8 @@ public final class Seed {
       changes.load(caller, loads);
     } catch (CrmException e) {
       throw new SeedException("the seed is refused: " + inWords(e.problem()), e);
+    } catch (IllegalArgumentException e) {
+      throw new SeedException("the seed is refused: " + e.getMessage(), e);
     }
   }
 
@@ -53,7 +55,10 @@ public final class Seed {
               + " comes before the link to it";
       case Problem.UniqueValueTaken(var type, String property, String value, var holder) ->
           "%s '%s' is taken by %s".formatted(property, value, holder.ref());
-      case Problem.NotFoundBy _,
+      case Problem.InvalidEntries _,
+          Problem.NotFoundBy _,
+          Problem.NoSuchThing _,
+          Problem.InvalidSplits _,
           Problem.NotAnIdProperty _,
           Problem.UnknownObjectType _,
           Problem.UnknownObjectTypeId _,
@@ -68,7 +73,12 @@ public final class Seed {
           Problem.UnknownSearchProperty _,
           Problem.InvalidSearch _,
           Problem.MissingProperties _,
-          Problem.OfDefinition _ ->
+          Problem.OfDefinition _,
+          Problem.UnknownList _,
+          Problem.UnknownListName _,
+          Problem.ListIsDynamic _,
+          Problem.UnknownListFolder _,
+          Problem.InvalidList _ ->
           "an entry is not allowed: " + problem;
     };
   }

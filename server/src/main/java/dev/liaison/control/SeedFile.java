@@ -4,6 +4,7 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.object.Load;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
+import dev.liaison.crm.owner.Owner;
 import dev.liaison.crm.property.Times;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -24,6 +26,9 @@ public final class SeedFile {
 
   /// Leaves room above it for the ids that the server hands out, which stay below 2^53.
   private static final long MAX_ID = 1L << 52;
+
+  private static final Set<String> OWNER_FIELDS =
+      Set.of("owner", "email", "firstName", "lastName", "userId", "archived");
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -64,7 +69,10 @@ public final class SeedFile {
     if (!entry.isObject() || entry.isEmpty()) {
       throw new SeedException(place + " is not a record and not a link");
     }
-    return entry.has("associate") ? links(entry, place) : List.of(record(entry, place));
+    if (entry.has("associate")) {
+      return links(entry, place);
+    }
+    return List.of(entry.has("owner") ? owner(entry, place) : record(entry, place));
   }
 
   private Load record(JsonNode entry, String place) {
@@ -95,6 +103,32 @@ public final class SeedFile {
       throw new SeedException(place + " names no record");
     }
     return new Load.OfRecord(ref, properties, createdAt);
+  }
+
+  private Load owner(JsonNode entry, String place) {
+    for (String name : entry.propertyNames()) {
+      if (!OWNER_FIELDS.contains(name)) {
+        throw new SeedException(place + ": '" + name + "' is not known");
+      }
+    }
+    JsonNode id = entry.get("owner");
+    JsonNode user = entry.path("userId");
+    try {
+      return new Load.OfOwner(
+          new Owner(
+              id.isIntegralNumber() ? id.longValue() : 0,
+              user.isMissingNode()
+                  ? id.longValue()
+                  : user.isIntegralNumber() ? user.longValue() : 0,
+              entry.path("email").asString(""),
+              entry.path("firstName").asString(""),
+              entry.path("lastName").asString(""),
+              defaultTime,
+              defaultTime,
+              entry.path("archived").asBoolean(false)));
+    } catch (IllegalArgumentException e) {
+      throw new SeedException(place + ": " + e.getMessage(), e);
+    }
   }
 
   private List<Load> links(JsonNode entry, String place) {

@@ -16,6 +16,11 @@ public record Caller(long portal, String source, @Nullable String sourceId, @Nul
     return new Caller(portal, "API", null, null);
   }
 
+  /// The same caller, its writes stamped with another source.
+  public Caller through(String newSource, @Nullable String newSourceId) {
+    return new Caller(portal, newSource, newSourceId, userId);
+  }
+
   public Stamp stamp(long at) {
     return new Stamp(at, source, sourceId, userId);
   }

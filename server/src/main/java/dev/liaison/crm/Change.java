@@ -21,6 +21,9 @@ public sealed interface Change {
   /// A record was archived; its links went with it, each told by a [Dissociated] of its own.
   record Archived(ObjectRef ref) implements Change {}
 
+  /// A record was removed for good, with its history; its links went with it, as for [Archived].
+  record Erased(ObjectRef ref) implements Change {}
+
   /// `merged` became part of `ref`; its links moved, each told by changes of its own.
   record Merged(ObjectRef ref, ObjectRef merged) implements Change {}
 

@@ -22,6 +22,14 @@ public sealed interface Problem {
   /// was written.
   record InvalidTargets(List<ObjectRef> missing) implements Problem {}
 
+  /// Entries of a batch that stands or falls as a whole, each with its place, from 0. Nothing was
+  /// written.
+  record InvalidEntries(List<Entry> entries) implements Problem {
+
+    /// Why one entry was refused.
+    public record Entry(int index, Problem problem) {}
+  }
+
   /// Values that the property definitions do not allow, one entry each.
   record InvalidProperties(ObjectTypeId type, List<PropertyFault> faults) implements Problem {}
 
@@ -66,6 +74,14 @@ public sealed interface Problem {
 
   /// The record to merge away is missing, archived or the one to keep.
   record InvalidMergeSecondary(ObjectRef ref) implements Problem {}
+
+  /// Nothing that is no record has this id: an owner, an export.
+  ///
+  /// @param what the kind of thing, for people
+  record NoSuchThing(String what, String id) implements Problem {}
+
+  /// Splits of a deal that are not allowed; the reason is a clause.
+  record InvalidSplits(long dealId, String reason) implements Problem {}
 
   /// The type's records cannot be merged.
   record NotMergeable(ObjectTypeId type) implements Problem {}
@@ -128,4 +144,19 @@ public sealed interface Problem {
 
   /// A schema with live records cannot go.
   record SchemaInUse(ObjectTypeId type) implements OfDefinition {}
+
+  /// No list has this id, or it was deleted.
+  record UnknownList(long id) implements Problem {}
+
+  /// No list of the type has this name.
+  record UnknownListName(ObjectTypeId type, String name) implements Problem {}
+
+  /// The members of a dynamic list cannot be changed by hand.
+  record ListIsDynamic(long id) implements Problem {}
+
+  /// No folder of lists has this id.
+  record UnknownListFolder(long id) implements Problem {}
+
+  /// What is asked of a list cannot be; the reason is a sentence.
+  record InvalidList(String reason) implements Problem {}
 }

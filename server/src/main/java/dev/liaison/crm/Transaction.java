@@ -40,6 +40,10 @@ public interface Transaction extends Snapshot {
   /// the live ones and the other way round.
   void put(CrmRecord record);
 
+  /// Removes a record for good, live or archived, with its history. Its links and its unique values
+  /// must be gone before.
+  void remove(ObjectRef ref);
+
   /// Moves `updatedAt` of live records that exist; never backwards.
   void touch(Collection<ObjectRef> refs, long at);
 

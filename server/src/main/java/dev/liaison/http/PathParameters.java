@@ -1,6 +1,8 @@
 package dev.liaison.http;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /// The values of a template's parameters, in the order of the path.
 public final class PathParameters {
@@ -20,5 +22,16 @@ public final class PathParameters {
       throw new IllegalArgumentException("no path parameter " + name);
     }
     return values.get(index);
+  }
+
+  /// The same parameters with other values.
+  ///
+  /// @param value gives a value for a name and the value it has
+  PathParameters with(BinaryOperator<String> value) {
+    var others = new ArrayList<String>(values.size());
+    for (int i = 0; i < names.size(); i++) {
+      others.add(value.apply(names.get(i), values.get(i)));
+    }
+    return new PathParameters(names, others);
   }
 }

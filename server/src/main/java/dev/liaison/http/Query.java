@@ -19,6 +19,11 @@ public final class Query {
     this.parameters = parameters;
   }
 
+  /// These parameters in their order.
+  public static Query of(List<Parameter> parameters) {
+    return new Query(List.copyOf(parameters));
+  }
+
   /// Reads the part of a request target behind the `?`. Escapes that are not valid stay as they
   /// were sent.
   public static Query parse(String raw) {

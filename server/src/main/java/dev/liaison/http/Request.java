@@ -2,6 +2,7 @@ package dev.liaison.http;
 
 import dev.liaison.crm.Caller;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,14 @@ public final class Request {
     return new Request(method, path, query, headers, body, match, correlationId, newGrant);
   }
 
+  /// The same request with other values in its path and another query.
+  ///
+  /// @param value gives a value for the name of a parameter of the path and the value it has
+  public Request with(BinaryOperator<String> value, Query newQuery) {
+    Match changed = new Match(route(), matched().parameters().with(value));
+    return new Request(method, path, newQuery, headers, body, changed, correlationId, grant);
+  }
+
   /// The same request with another method.
   Request as(String newMethod) {
     return new Request(newMethod, path, query, headers, body, match, correlationId, grant);
@@ -129,6 +138,11 @@ public final class Request {
   /// Who calls; only behind the authentication filter.
   public Caller caller() {
     return grant().caller();
+  }
+
+  /// Whether it has passed the authentication filter.
+  public boolean authenticated() {
+    return grant != null;
   }
 
   public Grant grant() {

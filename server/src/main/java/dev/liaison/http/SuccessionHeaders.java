@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,23 +17,12 @@ final class SuccessionHeaders implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(SuccessionHeaders.class);
 
   private final Sunset sunset;
-  private final Map<LocalDate, Header> byLastDay = new ConcurrentHashMap<>();
+
+  /// One line a day, so that a server may keep its encoded form.
+  private final Map<LocalDate, Header> lines = new ConcurrentHashMap<>();
 
   SuccessionHeaders(Sunset sunset) {
     this.sunset = sunset;
-  }
-
-  private Optional<Header> sunset(Succession succession) {
-    return switch (sunset) {
-      case Sunset.Upstream() -> Optional.of(header(succession.lastDay()));
-      case Sunset.On on -> Optional.of(header(on.lastDay()));
-      case Sunset.Off() -> Optional.empty();
-    };
-  }
-
-  private Header header(LocalDate lastDay) {
-    return byLastDay.computeIfAbsent(
-        lastDay, day -> Header.constant("Sunset", Sunset.httpDate(day)));
   }
 
   @Override
@@ -58,8 +46,16 @@ final class SuccessionHeaders implements Filter {
     var headers = new ArrayList<Header>(3);
     headers.add(Header.constant("Deprecation", "@" + succession.deprecatedAt()));
     headers.add(new Header("Link", link(succession, request)));
-    sunset(succession).ifPresent(headers::add);
+    switch (sunset) {
+      case Sunset.Upstream() -> headers.add(line(UpstreamEnd.of(request.route().template())));
+      case Sunset.On on -> headers.add(line(on.lastDay()));
+      case Sunset.Off() -> {}
+    }
     return headers;
+  }
+
+  private Header line(LocalDate lastDay) {
+    return lines.computeIfAbsent(lastDay, day -> Header.constant("Sunset", Sunset.httpDate(day)));
   }
 
   private static String link(Succession succession, Request request) {

@@ -7,13 +7,18 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Response.Header;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
-/// Counts the calls of each app in windows of ten seconds and in days (UTC), refuses those over a
-/// limit, and tells the state in headers. Searches do not count and show none (modern-api.md
-/// sections 6 and 10). Refused calls do not count. Safe for concurrent use.
+/// Counts the calls of each app in windows of ten seconds and in days of the account's time zone,
+/// refuses those over a limit, and tells the state in headers. Searches do not count and show none
+/// (modern-api.md sections 6 and 10). Refused calls do not count. Safe for concurrent use.
 public final class RateLimits implements Filter {
 
   private static final String PREFIX = "X-HubSpot-RateLimit-";
@@ -28,21 +33,28 @@ public final class RateLimits implements Filter {
   private final boolean limited;
   private final Clock clock;
   private final List<Header> unlimitedHeaders;
+  private final ZoneId timeZone;
   private final Map<String, Usage> usages = new ConcurrentHashMap<>();
+
+  /// What is counted where nothing is limited.
+  private final Map<String, Calls> calls = new ConcurrentHashMap<>();
 
   private record Limits(int perWindow, int perDay) {}
 
   private record Usage(long window, int inWindow, long day, int inDay, boolean refused) {}
 
+  private record Calls(long day, LongAdder count) {}
+
   /// @param perTenSeconds 0 for no limit
   /// @param perDay 0 for no limit
-  public RateLimits(int perTenSeconds, int perDay, Clock clock) {
+  public RateLimits(int perTenSeconds, int perDay, ZoneId timeZone, Clock clock) {
     limited = perTenSeconds > 0 || perDay > 0;
     limits =
         new Limits(
             perTenSeconds > 0 ? perTenSeconds : Integer.MAX_VALUE,
             perDay > 0 ? perDay : Integer.MAX_VALUE);
     this.clock = clock;
+    this.timeZone = timeZone;
     unlimitedHeaders =
         headers(UPSTREAM.perWindow, UPSTREAM.perDay, UPSTREAM.perWindow, UPSTREAM.perDay).stream()
             .map(header -> Header.constant(header.name(), header.value()))
@@ -55,6 +67,7 @@ public final class RateLimits implements Filter {
       return next.handle(request);
     }
     if (!limited) {
+      count(request.grant().app());
       return next.handle(request).with(unlimitedHeaders);
     }
     long now = clock.millis();
@@ -63,13 +76,52 @@ public final class RateLimits implements Filter {
     return response.with(headers(usage));
   }
 
-  private static Usage first(long now) {
-    return new Usage(now / WINDOW_MILLIS, 1, now / DAY_MILLIS, 1, false);
+  /// What an app has used of the day.
+  public DayUsage today(String app) {
+    long today = day(clock.millis());
+    long made;
+    if (limited) {
+      Usage usage = usages.get(app);
+      made = usage == null || usage.day != today ? 0 : usage.inDay;
+    } else {
+      Calls counted = calls.get(app);
+      made = counted == null || counted.day != today ? 0 : counted.count.sum();
+    }
+    int limit = limits.perDay == Integer.MAX_VALUE ? UPSTREAM.perDay : limits.perDay;
+    return new DayUsage(limit, made, begin(today + 1));
+  }
+
+  private void count(String app) {
+    long today = day(clock.millis());
+    Calls counted = calls.get(app);
+    if (counted == null || counted.day != today) {
+      counted =
+          Objects.requireNonNull(
+              calls.compute(
+                  app,
+                  (_, old) ->
+                      old == null || old.day != today ? new Calls(today, new LongAdder()) : old));
+    }
+    counted.count.increment();
+  }
+
+  /// The day of the account's time zone, counted from 1970.
+  private long day(long now) {
+    long offset = timeZone.getRules().getOffset(Instant.ofEpochMilli(now)).getTotalSeconds();
+    return Math.floorDiv(now + offset * 1000, DAY_MILLIS);
+  }
+
+  private long begin(long day) {
+    return LocalDate.ofEpochDay(day).atStartOfDay(timeZone).toInstant().toEpochMilli();
+  }
+
+  private Usage first(long now) {
+    return new Usage(now / WINDOW_MILLIS, 1, day(now), 1, false);
   }
 
   private Usage count(Usage old, long now) {
     long window = now / WINDOW_MILLIS;
-    long day = now / DAY_MILLIS;
+    long day = day(now);
     int inWindow = old.window == window ? old.inWindow : 0;
     int inDay = old.day == day ? old.inDay : 0;
     boolean refused = inWindow >= limits.perWindow || inDay >= limits.perDay;
@@ -80,8 +132,8 @@ public final class RateLimits implements Filter {
 
   private Response refuse(Request request, Usage usage, long now) {
     boolean daily = usage.inDay >= limits.perDay;
-    long period = daily ? DAY_MILLIS : WINDOW_MILLIS;
-    int retryAfter = (int) ((period - now % period + 999) / 1000);
+    long left = daily ? begin(usage.day + 1) - now : WINDOW_MILLIS - now % WINDOW_MILLIS;
+    int retryAfter = (int) ((left + 999) / 1000);
     String policy = daily ? "DAILY" : "TEN_SECONDLY_ROLLING";
     Response response =
         request.route().family().refusal(new Refusal.RateLimited(policy, retryAfter), request);

@@ -89,6 +89,7 @@ final class Queries {
       case Condition.Present(IndexedField field) -> new FieldExistsQuery(name(field));
       case Condition.Like(IndexedField field, String pattern) ->
           like(field.kind() == Kind.TEXT ? DocumentForm.tokens(name(field)) : name(field), pattern);
+      case Condition.WholeLike(IndexedField field, String pattern) -> like(name(field), pattern);
       case Condition.Ids(var ids) ->
           new TermInSetQuery(
               DocumentForm.REF,

@@ -17,6 +17,9 @@ final class IncomingBody implements Request.Body {
 
   static final int MAX_BYTES = 16 * 1024 * 1024;
 
+  /// Of a form with files: an import of some hundred thousand rows.
+  static final int MAX_FORM_BYTES = 64 * 1024 * 1024;
+
   /// How much more of a body that nobody wants is read, so that its sender comes to read the
   /// answer; closing a connection on unread bytes would destroy it.
   private static final int MAX_DISCARDED = 16 * 1024 * 1024;
@@ -58,12 +61,13 @@ final class IncomingBody implements Request.Body {
   }
 
   private byte[] read() {
-    if (declaredLength() > MAX_BYTES) {
+    int most = most();
+    if (declaredLength() > most) {
       throw refuse();
     }
     try (InputStream stream = stream()) {
-      byte[] read = stream.readNBytes(MAX_BYTES + 1);
-      if (read.length > MAX_BYTES) {
+      byte[] read = stream.readNBytes(most + 1);
+      if (read.length > most) {
         discard(stream);
         abandoned = true;
         throw tooLarge();
@@ -86,8 +90,17 @@ final class IncomingBody implements Request.Body {
     return tooLarge();
   }
 
-  private static RefusalException tooLarge() {
-    return new RefusalException(new Refusal.BodyTooLarge(MAX_BYTES));
+  private RefusalException tooLarge() {
+    return new RefusalException(new Refusal.BodyTooLarge(most()));
+  }
+
+  private int most() {
+    boolean form =
+        headers()
+            .first(HeaderNames.CONTENT_TYPE)
+            .filter(type -> type.regionMatches(true, 0, "multipart/", 0, "multipart/".length()))
+            .isPresent();
+    return form ? MAX_FORM_BYTES : MAX_BYTES;
   }
 
   private InputStream stream() {

@@ -57,7 +57,7 @@ class RateLimitsTest {
         List.of(
             (request, next) ->
                 next.handle(request.by(new Request.Grant(Caller.api(1), app, new Granted.All()))),
-            new RateLimits(perTenSeconds, perDay, clock)));
+            new RateLimits(perTenSeconds, perDay, ZoneOffset.UTC, clock)));
   }
 
   private static Route route(String template) {

@@ -147,6 +147,18 @@ class HelidonServerTest {
   }
 
   @Test
+  void aFormWithFilesMayBeLarger() throws Exception {
+    int size = 17 * 1024 * 1024;
+    String head =
+        "POST /length HTTP/1.1\r\nHost: a\r\nContent-Type: Multipart/form-data; boundary=b\r\n"
+            + "Content-Length: %d\r\n\r\n";
+
+    assertTrue(exchange(head.formatted(size), "x".repeat(size), LAST).contains("\r\n\r\n" + size));
+    String asking = head.replace("Host: a", "Host: a\r\nExpect: 100-continue");
+    assertEquals("413", status(exchange(asking.formatted(64 * 1024 * 1024 + 1))));
+  }
+
+  @Test
   void aClientThatAsksBeforeItSendsATooLargeBodyIsToldAtOnce() throws Exception {
     String answer =
         exchange(

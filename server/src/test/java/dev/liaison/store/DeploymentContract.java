@@ -28,6 +28,7 @@ abstract class DeploymentContract extends RecordContract {
               new Change.Associated(deal(7), contact(1), List.of(TO_CONTACT, LABEL)),
               new Change.Dissociated(deal(7), contact(1), List.of(LABEL)),
               new Change.Archived(contact(1)),
+              new Change.Erased(contact(2)),
               new Change.Merged(contact(1), contact(2)));
       write(tx -> changes.forEach(change -> tx.append(change, 10, "API")));
       List<LoggedChange> log = read(s -> s.changesAfter(0, 100));

@@ -111,6 +111,59 @@ abstract class RecordContract extends StoreFixture {
   }
 
   @Nested
+  class Removal {
+
+    @Test
+    void leavesNothingOfALiveRecord() {
+      write(
+          tx -> {
+            tx.put(record(contact(1), 10));
+            tx.put(record(contact(2), 10));
+          });
+      write(
+          tx -> {
+            tx.addHistory(contact(1), "a", value("old", 5));
+            tx.addHistory(contact(2), "a", value("kept", 5));
+          });
+      write(
+          tx -> {
+            tx.touch(List.of(contact(1)), 20);
+            tx.remove(contact(1));
+            assertEquals(Optional.empty(), tx.get(contact(1)));
+            assertEquals(List.of(contact(1)), tx.missing(List.of(contact(1))));
+            assertEquals(List.of(), tx.history(contact(1), "a"));
+          });
+      assertEquals(Optional.empty(), read(s -> s.get(contact(1))));
+      assertEquals(Optional.empty(), read(s -> s.getArchived(contact(1))));
+      assertEquals(List.of(), read(s -> s.history(contact(1), "a")));
+      assertEquals(List.of(value("kept", 5)), read(s -> s.history(contact(2), "a")));
+      assertEquals(List.of(2L), ids(read(s -> s.recentlyUpdated(CONTACT, 0, 0, 9))));
+      assertEquals(List.of(2L), ids(read(s -> s.scan(CONTACT, false, 0, 9))));
+    }
+
+    @Test
+    void takesAnArchivedRecordToo() {
+      write(tx -> tx.put(archived(contact(1), 20)));
+      write(tx -> tx.remove(contact(1)));
+      assertEquals(Optional.empty(), read(s -> s.getArchived(contact(1))));
+      write(tx -> tx.remove(contact(9)));
+    }
+
+    @Test
+    void canBeFollowedByAnotherRecordWithTheId() {
+      write(tx -> tx.put(record(contact(1), 10)));
+      write(tx -> tx.addHistory(contact(1), "a", value("old", 5)));
+      write(
+          tx -> {
+            tx.remove(contact(1));
+            tx.put(record(contact(1), 30));
+          });
+      assertEquals(Optional.of(record(contact(1), 30)), read(s -> s.get(contact(1))));
+      assertEquals(List.of(), read(s -> s.history(contact(1), "a")));
+    }
+  }
+
+  @Nested
   class Scan {
 
     @BeforeEach

@@ -192,6 +192,7 @@ final class WireCaseRun {
         properties.keySet().stream().sorted().forEach(words::add);
       }
       case Change.Archived(var ref) -> words.add("archived " + name(api, ref));
+      case Change.Erased(var ref) -> words.add("erased " + name(api, ref));
       case Change.Merged(var ref, var merged) ->
           words.add("merged " + name(api, ref) + " " + merged.id());
       case Change.Associated(var ref, var to, var keys) ->

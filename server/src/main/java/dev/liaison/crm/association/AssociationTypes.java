@@ -181,6 +181,11 @@ public final class AssociationTypes {
         : Optional.ofNullable(inverses.get(key));
   }
 
+  /// The keys of the other direction, of those types that are there.
+  public List<AssociationKey> inverses(List<AssociationKey> keys) {
+    return keys.stream().flatMap(key -> inverse(key).stream()).toList();
+  }
+
   /// Whether links of this type can be stored.
   public boolean linkable(AssociationType type) {
     return linkable.containsKey(type.key());

@@ -248,16 +248,21 @@ public final class Associations {
 
   /// [#links] to records of several types as one list, ascending by id.
   public Page<Link> links(Caller caller, Start start, List<ObjectTypeId> toTypes, int limit) {
-    return store.read(
-        caller.portal(),
-        snapshot -> {
-          var links = new ArrayList<Link>();
-          for (ObjectTypeId toType : toTypes) {
-            links.addAll(links(snapshot, start, toType, limit + 1).items());
-          }
-          links.sort(Comparator.comparingLong(link -> link.to().id()));
-          return Page.of(links, limit);
-        });
+    return store.read(caller.portal(), snapshot -> links(snapshot, start, toTypes, limit));
+  }
+
+  /// [#links] to records of several types in a snapshot.
+  public static Page<Link> links(
+      Snapshot snapshot, Start start, List<ObjectTypeId> toTypes, int limit) {
+    if (toTypes.size() == 1) {
+      return links(snapshot, start, toTypes.getFirst(), limit);
+    }
+    var links = new ArrayList<Link>();
+    for (ObjectTypeId toType : toTypes) {
+      links.addAll(links(snapshot, start, toType, limit + 1).items());
+    }
+    links.sort(Comparator.comparingLong(link -> link.to().id()));
+    return Page.of(links, limit);
   }
 
   /// [#links] that are of all these types.

@@ -1,8 +1,11 @@
 package dev.liaison.crm.object;
 
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
 import dev.liaison.crm.property.PropertyValue;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 
@@ -22,6 +25,25 @@ public final class ContactEmails {
   /// The additional addresses of a contact in their order.
   public static SequencedSet<String> additional(CrmRecord contact) {
     return PropertyValue.words(contact.value(ADDITIONAL).orElse(""));
+  }
+
+  /// The additional addresses of a contact with one more, as the property has them; the main one is
+  /// none of them.
+  public static String with(CrmRecord contact, String address) {
+    SequencedSet<String> addresses = additional(contact);
+    addresses.add(address);
+    return String.join(";", addresses);
+  }
+
+  /// The additional addresses of a contact without one of them, as the property has them.
+  ///
+  /// @throws CrmException with [Problem.NotFoundBy] when it is none of them
+  public static String without(CrmRecord contact, String address) {
+    SequencedSet<String> addresses = additional(contact);
+    if (!addresses.remove(address.strip().toLowerCase(Locale.ROOT))) {
+      throw new CrmException(new Problem.NotFoundBy(contact.ref().type(), ADDITIONAL, address));
+    }
+    return String.join(";", addresses);
   }
 
   /// Every address among the values of a contact, the main one first.

@@ -39,6 +39,10 @@ final class Creating {
       this.count = count;
     }
 
+    ObjectTypeId type() {
+      return type;
+    }
+
     /// All of them, checked or not.
     List<ObjectRef> all() {
       var all = new ArrayList<ObjectRef>(count);

@@ -20,6 +20,9 @@ import java.util.Optional;
 /// in beside them.
 final class ImpliedValues {
 
+  /// When an activity takes place: now, unless someone says otherwise (legacy-api.md section 14).
+  private static final String ACTIVITY_DATE = "hs_timestamp";
+
   private final Catalogue catalogue;
 
   ImpliedValues(Catalogue catalogue) {
@@ -39,6 +42,8 @@ final class ImpliedValues {
       contact(values, Map.of(), at);
     } else if (type.equals(COMPANY)) {
       company(values);
+    } else if (catalogue.properties().find(type, ACTIVITY_DATE).isPresent()) {
+      values.putIfAbsent(ACTIVITY_DATE, Long.toString(at));
     }
     inPipeline(type, values);
     checkStage(tx, type, values, values);

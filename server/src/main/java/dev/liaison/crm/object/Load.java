@@ -1,5 +1,6 @@
 package dev.liaison.crm.object;
 
+import dev.liaison.crm.owner.Owner;
 import java.util.List;
 import java.util.Map;
 
@@ -14,4 +15,7 @@ public sealed interface Load {
   /// Default links from one record to others, as
   /// [dev.liaison.crm.association.Associations#associate] makes them.
   record OfLinks(ObjectRef from, List<ObjectRef> targets) implements Load {}
+
+  /// An owner.
+  record OfOwner(Owner owner) implements Load {}
 }

@@ -44,6 +44,11 @@ public record Merge(CrmRecord away, List<String> moved, @Nullable PropertyValue 
         KIND, away.toString(), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Drops what is kept of the merge of a record.
+  static void forget(Transaction tx, ObjectRef away) {
+    tx.removeDocument(KIND, away.toString());
+  }
+
   /// What was merged into a record, directly or through a record that was merged into it, in the
   /// order of the merges.
   static List<Merge> into(Snapshot snapshot, CrmRecord survivor) {

@@ -16,7 +16,10 @@ public sealed interface NewLink {
     }
   }
 
-  /// The default link, as [dev.liaison.crm.association.Associations#associate] makes it; a target
-  /// that is missing is passed over and reported.
+  /// The default link, as [dev.liaison.crm.association.Associations#associate] makes it. All
+  /// targets must exist, or nothing is created.
+  record Default(ObjectRef to) implements NewLink {}
+
+  /// The default link; a target that is missing is passed over and reported.
   record Lenient(ObjectRef to) implements NewLink {}
 }

@@ -32,12 +32,20 @@ final class NewLinks {
   /// @param missing targets of lenient links that lead to no record
   record Found(List<Target> targets, List<ObjectRef> missing) {}
 
-  /// @throws CrmException with [Problem.UnknownAssociationType]
+  /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.NotAssociable]
   void checkTypes(ObjectTypeId from, NewRecord news) {
     for (NewLink link : news.links()) {
-      if (link instanceof NewLink.Typed typed) {
-        target(from, typed);
+      switch (link) {
+        case NewLink.Typed typed -> target(from, typed);
+        case NewLink.Default(ObjectRef to) -> requireAssociable(from, to.type());
+        case NewLink.Lenient(ObjectRef to) -> requireAssociable(from, to.type());
       }
+    }
+  }
+
+  private void requireAssociable(ObjectTypeId from, ObjectTypeId to) {
+    if (catalogue.associationTypes().plain(from, to).isEmpty()) {
+      throw new CrmException(new Problem.NotAssociable(from, to));
     }
   }
 
@@ -49,7 +57,8 @@ final class NewLinks {
         case NewLink.Typed typed ->
             find(from, typed.keys().getFirst())
                 .ifPresent(to -> named.add(new ObjectRef(to, typed.toId())));
-        case NewLink.Lenient lenient -> named.add(lenient.to());
+        case NewLink.Default(ObjectRef to) -> named.add(to);
+        case NewLink.Lenient(ObjectRef to) -> named.add(to);
       }
     }
     return named;
@@ -57,8 +66,8 @@ final class NewLinks {
 
   /// Finds the records that links lead to; one that was merged away stands for its survivor.
   ///
-  /// @throws CrmException with [Problem.InvalidTargets] naming every record that a typed link does
-  ///   not find, [Problem.TooManyLinks]
+  /// @throws CrmException with [Problem.InvalidTargets] naming every record that a link which must
+  ///   be made does not find, [Problem.TooManyLinks]
   Found find(Transaction tx, ObjectTypeId from, NewRecord news) {
     var targets = new ArrayList<Target>(news.links().size());
     var invalid = new ArrayList<ObjectRef>(0);
@@ -67,6 +76,7 @@ final class NewLinks {
       ObjectRef to =
           switch (link) {
             case NewLink.Typed typed -> target(from, typed);
+            case NewLink.Default byDefault -> byDefault.to();
             case NewLink.Lenient lenient -> lenient.to();
           };
       Optional<ObjectRef> live = Associations.resolve(tx, to);
@@ -74,8 +84,8 @@ final class NewLinks {
         targets.add(new Target(link, live.get()));
       } else {
         switch (link) {
-          case NewLink.Typed ignored -> invalid.add(to);
-          case NewLink.Lenient ignored -> missing.add(to);
+          case NewLink.Typed _, NewLink.Default _ -> invalid.add(to);
+          case NewLink.Lenient _ -> missing.add(to);
         }
       }
     }
@@ -95,7 +105,7 @@ final class NewLinks {
   private static List<AssociationKey> keys(NewLink link) {
     return switch (link) {
       case NewLink.Typed typed -> typed.keys();
-      case NewLink.Lenient ignored -> List.of();
+      case NewLink.Default _, NewLink.Lenient _ -> List.of();
     };
   }
 
@@ -104,7 +114,8 @@ final class NewLinks {
       switch (target.link()) {
         case NewLink.Typed typed ->
             writer.add(tx, caller, new Associations.Pair(from, target.to(), typed.keys()), at);
-        case NewLink.Lenient ignored -> writer.link(tx, caller, from, List.of(target.to()), at);
+        case NewLink.Default _, NewLink.Lenient _ ->
+            writer.link(tx, caller, from, List.of(target.to()), at);
       }
     }
   }

@@ -8,14 +8,15 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
+import dev.liaison.crm.owner.Owner;
+import dev.liaison.crm.owner.Owners;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Creates, changes, merges and archives records of every type. Each call is one transaction. Safe
 /// for concurrent use.
@@ -25,6 +26,7 @@ public final class RecordChanges {
   private final Catalogues catalogues;
   private final Ids ids;
   private final Creating creating;
+  private final Upserts upserts;
   private final InstantSource clock;
 
   public RecordChanges(Store store, Catalogues catalogues, Ids ids, InstantSource clock) {
@@ -32,6 +34,7 @@ public final class RecordChanges {
     this.catalogues = catalogues;
     this.ids = ids;
     this.creating = new Creating(store, ids);
+    this.upserts = new Upserts(creating, clock);
     this.clock = clock;
   }
 
@@ -130,6 +133,18 @@ public final class RecordChanges {
       RecordKey key,
       Map<String, String> properties,
       Reading reading) {
+    return update(caller, type, key, _ -> properties, reading);
+  }
+
+  /// Sets values that follow from those that the record has.
+  ///
+  /// @throws CrmException as the other [#update]
+  public RecordView update(
+      Caller caller,
+      ObjectTypeId type,
+      RecordKey key,
+      Function<CrmRecord, Map<String, String>> properties,
+      Reading reading) {
     Writing by = writing(caller);
     return store.write(
         caller.portal(),
@@ -138,7 +153,7 @@ public final class RecordChanges {
             tx.expect(List.of(new ObjectRef(type, id)));
           }
           CrmRecord record = by.finder().require(tx, type, key);
-          Map<String, String> checked = by.rules().check(type, properties);
+          Map<String, String> checked = by.rules().check(type, properties.apply(record));
           return by.viewer()
               .view(tx, by.writer().update(tx, caller, record, checked, clock.millis()), reading);
         });
@@ -182,35 +197,17 @@ public final class RecordChanges {
   ///   [Problem.NotAnIdProperty]; nothing is written then
   public List<Optional<Upserted>> upsertAll(
       Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
-    Writing by = writing(caller);
-    List<Map<String, String>> checked =
-        upserts.stream().map(upsert -> by.rules().check(type, withKey(upsert))).toList();
-    return creating.write(
-        caller,
-        type,
-        upserts.size(),
-        (tx, refs) -> {
-          expect(tx, type, upserts);
-          long at = clock.millis();
-          var done = new ArrayList<Optional<Upserted>>(upserts.size());
-          for (int i = 0; i < upserts.size(); i++) {
-            RecordKey key = upserts.get(i).key();
-            Optional<CrmRecord> there = by.finder().find(tx, type, key);
-            if (there.isEmpty() && key instanceof RecordKey.ById) {
-              done.add(Optional.empty());
-              continue;
-            }
-            CrmRecord record =
-                there.isPresent()
-                    ? by.writer()
-                        .update(
-                            tx, caller, there.get(), withoutKey(upserts.get(i), checked.get(i)), at)
-                    : by.writer().insert(tx, caller, refs.get(i), checked.get(i), at);
-            done.add(
-                Optional.of(new Upserted(by.viewer().view(tx, record, reading), there.isEmpty())));
-          }
-          return done;
-        });
+    return this.upserts.each(writing(caller), caller, type, upserts, reading);
+  }
+
+  /// Updates the record that each key leads to, or, where a unique value leads to none, creates one
+  /// with that value; all, or none when one is refused.
+  ///
+  /// @return for each entry the record after the last of them
+  /// @throws CrmException with [Problem.InvalidEntries] naming every entry that is refused
+  public List<RecordView> upsertAllOrNone(
+      Caller caller, ObjectTypeId type, List<Update> upserts, Reading reading) {
+    return this.upserts.allOrNone(writing(caller), caller, type, upserts, reading);
   }
 
   /// Archives a record, with its links.
@@ -240,6 +237,26 @@ public final class RecordChanges {
           }
           return archived;
         });
+  }
+
+  /// Removes a record for good, live or archived, with its links, its history, and what was merged
+  /// into it.
+  ///
+  /// @throws CrmException with [Problem.NotFound], [Problem.NotFoundBy], [Problem.NotAnIdProperty]
+  public void erase(Caller caller, ObjectTypeId type, RecordKey key) {
+    Writing by = writing(caller);
+    boolean _ =
+        store.write(
+            caller.portal(),
+            tx -> {
+              CrmRecord record =
+                  by.finder()
+                      .find(tx, type, key)
+                      .or(() -> RecordFinder.findArchived(tx, type, key))
+                      .orElseThrow(() -> new CrmException(RecordFinder.notFound(type, key)));
+              by.writer().erase(tx, caller, record, clock.millis());
+              return true;
+            });
   }
 
   /// Makes one record part of another of its type, whose id stays; the other id leads to it from
@@ -287,6 +304,7 @@ public final class RecordChanges {
   /// Brings in records with ids and times of their own, in order, as one transaction.
   ///
   /// @throws CrmException as [#create]; [Problem.IdTaken]
+  /// @throws IllegalArgumentException when two owners have one id or one address
   public void load(Caller caller, List<Load> loads) {
     loads.stream()
         .mapToLong(load -> load instanceof Load.OfRecord of ? of.ref().id() : 0)
@@ -306,6 +324,7 @@ public final class RecordChanges {
     switch (load) {
       case Load.OfRecord of -> tx.expect(List.of(of.ref()));
       case Load.OfLinks(ObjectRef from, List<ObjectRef> targets) -> tx.expectLinks(from, targets);
+      case Load.OfOwner _ -> {}
     }
   }
 
@@ -326,6 +345,7 @@ public final class RecordChanges {
         }
         by.links().link(tx, caller, from, targets, record.updatedAt());
       }
+      case Load.OfOwner(Owner owner) -> Owners.put(tx, owner);
     }
   }
 
@@ -351,7 +371,7 @@ public final class RecordChanges {
     tx.expect(expected);
   }
 
-  private static void expect(Transaction tx, ObjectTypeId type, List<Update> updates) {
+  static void expect(Transaction tx, ObjectTypeId type, List<Update> updates) {
     var expected = new ArrayList<ObjectRef>(updates.size());
     for (Update update : updates) {
       if (update.key() instanceof RecordKey.ById(long id)) {
@@ -359,31 +379,5 @@ public final class RecordChanges {
       }
     }
     tx.expect(expected);
-  }
-
-  /// The values of an upsert with the one that names its record, which a new record gets too.
-  private static Map<String, String> withKey(Update upsert) {
-    if (upsert.key() instanceof RecordKey.ByUnique(String property, String value)
-        && !names(upsert, property)) {
-      var values = new LinkedHashMap<>(upsert.properties());
-      values.put(property, value);
-      return values;
-    }
-    return upsert.properties();
-  }
-
-  /// A record found by one of its values keeps it: it may be a secondary address of the contact.
-  private static Map<String, String> withoutKey(Update upsert, Map<String, String> checked) {
-    if (upsert.key() instanceof RecordKey.ByUnique(String property, String ignored)
-        && !names(upsert, property)) {
-      var values = new LinkedHashMap<>(checked);
-      values.remove(property.toLowerCase(Locale.ROOT));
-      return values;
-    }
-    return checked;
-  }
-
-  private static boolean names(Update update, String property) {
-    return update.properties().keySet().stream().anyMatch(property::equalsIgnoreCase);
   }
 }

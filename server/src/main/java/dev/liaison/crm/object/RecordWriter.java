@@ -10,6 +10,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.LinkWriter;
+import dev.liaison.crm.list.Members;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import java.util.LinkedHashMap;
@@ -93,9 +94,10 @@ final class RecordWriter {
     return tx.get(record.ref()).orElse(updated);
   }
 
-  /// Archives a live record, with its links and unique claims.
+  /// Archives a live record, with its links, its places in static lists and unique claims.
   void archive(Transaction tx, Caller caller, CrmRecord record, long mergedInto, long at) {
     ObjectRef ref = record.ref();
+    Members.leave(tx, ref, mergedInto, at);
     links.unlinkAll(tx, caller, ref, at);
     claims.release(tx, record);
     long updatedAt = Math.max(at, record.updatedAt());
@@ -103,6 +105,23 @@ final class RecordWriter {
     if (mergedInto == 0) {
       tx.append(new Change.Archived(ref), at, caller.source());
     }
+  }
+
+  /// Removes a record for good, live or archived, with its links, its unique claims, its history,
+  /// and all that was merged into it.
+  void erase(Transaction tx, Caller caller, CrmRecord record, long at) {
+    ObjectRef ref = record.ref();
+    links.unlinkAll(tx, caller, ref, at);
+    if (!record.archived()) {
+      claims.release(tx, record);
+    }
+    for (String id : Merging.mergedIds(record)) {
+      var away = new ObjectRef(ref.type(), Long.parseLong(id));
+      tx.remove(away);
+      Merge.forget(tx, away);
+    }
+    tx.remove(ref);
+    tx.append(new Change.Erased(ref), at, caller.source());
   }
 
   private CrmRecord store(

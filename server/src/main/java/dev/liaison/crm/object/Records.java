@@ -9,6 +9,8 @@ import dev.liaison.crm.Store;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,13 @@ public final class Records {
   public static final int RECENT_MAX = 10_000;
 
   private static final long RECENT_WINDOW = 30L * 24 * 60 * 60 * 1000;
+
+  private static final Comparator<CrmRecord> BY_ID =
+      Comparator.comparingLong(record -> record.ref().id());
+
+  /// The order in which a store gives the records of one type.
+  private static final Comparator<CrmRecord> NEWEST_CHANGE_FIRST =
+      Comparator.comparingLong(CrmRecord::updatedAt).reversed().thenComparing(BY_ID);
 
   private final Store store;
   private final Catalogues catalogues;
@@ -125,9 +134,53 @@ public final class Records {
         caller.portal(),
         snapshot -> {
           Page<CrmRecord> page = Page.of(snapshot.scan(type, archived, afterId, limit + 1), limit);
-          return new Page<>(
-              page.items().stream().map(item -> viewer.view(snapshot, item, reading)).toList(),
-              page.hasMore());
+          return viewer.page(snapshot, page, reading);
+        });
+  }
+
+  /// The live record that the first of the references which lead to one leads to: for ids of which
+  /// only is known that they are of one of some types.
+  public Optional<RecordView> readFirst(Caller caller, List<ObjectRef> refs, Reading reading) {
+    Viewer viewer = viewer(caller);
+    return store.read(
+        caller.portal(),
+        snapshot ->
+            refs.stream()
+                .flatMap(ref -> Associations.resolve(snapshot, ref).stream())
+                .findFirst()
+                .flatMap(snapshot::get)
+                .map(record -> viewer.view(snapshot, record, reading)));
+  }
+
+  /// A page of the live records of several types as one list, ascending by id.
+  public Page<RecordView> list(
+      Caller caller, List<ObjectTypeId> types, long afterId, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          var records = new ArrayList<CrmRecord>();
+          types.forEach(type -> records.addAll(snapshot.scan(type, false, afterId, limit + 1)));
+          records.sort(BY_ID);
+          return viewer.page(snapshot, Page.of(records, limit), reading);
+        });
+  }
+
+  /// A page of the records of several types that a record is linked to, as one list, ascending by
+  /// id.
+  public Page<RecordView> linked(
+      Caller caller,
+      Associations.Start start,
+      List<ObjectTypeId> toTypes,
+      int limit,
+      Reading reading) {
+    Viewer viewer = viewer(caller);
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          Page<Link> page = Associations.links(snapshot, start, toTypes, limit);
+          List<CrmRecord> records = snapshot.getAll(page.items().stream().map(Link::to).toList());
+          return viewer.page(snapshot, new Page<>(records, page.hasMore()), reading);
         });
   }
 
@@ -135,16 +188,7 @@ public final class Records {
   /// them, ascending by id.
   public Page<RecordView> linked(
       Caller caller, Associations.Start start, ObjectTypeId toType, int limit, Reading reading) {
-    Viewer viewer = viewer(caller);
-    return store.read(
-        caller.portal(),
-        snapshot -> {
-          Page<Link> page = Associations.links(snapshot, start, toType, limit);
-          List<CrmRecord> records = snapshot.getAll(page.items().stream().map(Link::to).toList());
-          return new Page<>(
-              records.stream().map(record -> viewer.view(snapshot, record, reading)).toList(),
-              page.hasMore());
-        });
+    return linked(caller, start, List.of(toType), limit, reading);
   }
 
   /// Those of the records that are live, in the order given.
@@ -165,35 +209,128 @@ public final class Records {
   public Recent recentlyUpdated(
       Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading) {
     Viewer viewer = viewer(caller);
-    long from = Math.max(since, clock.millis() - RECENT_WINDOW);
+    long from = windowed(since);
     int reachable = Math.clamp(RECENT_MAX - (long) offset, 0, limit);
     return store.read(
         caller.portal(),
         snapshot ->
             new Recent(
-                snapshot.recentlyUpdated(type, from, offset, reachable).stream()
-                    .map(record -> viewer.view(snapshot, record, reading))
-                    .toList(),
+                viewer.views(
+                    snapshot, snapshot.recentlyUpdated(type, from, offset, reachable), reading),
                 snapshot.countRecentlyUpdated(type, from, RECENT_MAX)));
+  }
+
+  /// [#recentlyUpdated] of several types as one list.
+  public Recent recentlyUpdated(
+      Caller caller, List<ObjectTypeId> types, long since, int offset, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
+    long from = windowed(since);
+    int end = Math.clamp((long) offset + limit, 0, RECENT_MAX);
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          var newest = new ArrayList<CrmRecord>();
+          int total = 0;
+          for (ObjectTypeId type : types) {
+            newest.addAll(snapshot.recentlyUpdated(type, from, 0, end));
+            total += snapshot.countRecentlyUpdated(type, from, RECENT_MAX);
+          }
+          newest.sort(NEWEST_CHANGE_FIRST);
+          List<CrmRecord> page = newest.stream().limit(end).skip(offset).toList();
+          return new Recent(viewer.views(snapshot, page, reading), Math.min(total, RECENT_MAX));
+        });
+  }
+
+  private long windowed(long since) {
+    return Math.max(since, clock.millis() - RECENT_WINDOW);
   }
 
   /// Live records in the order of their creation, newest first, bounded like [#recentlyUpdated].
   public Recent recentlyCreated(
       Caller caller, ObjectTypeId type, long since, int offset, int limit, Reading reading) {
     Viewer viewer = viewer(caller);
-    long from = Math.max(since, clock.millis() - RECENT_WINDOW);
+    long from = windowed(since);
     return store.read(
         caller.portal(),
         snapshot -> {
           List<CrmRecord> newest = Newest.created(snapshot, type, from, RECENT_MAX);
-          List<RecordView> items =
-              newest.stream()
-                  .skip(offset)
-                  .limit(limit)
-                  .map(record -> viewer.view(snapshot, record, reading))
-                  .toList();
-          return new Recent(items, newest.size());
+          List<CrmRecord> page = newest.stream().skip(offset).limit(limit).toList();
+          return new Recent(viewer.views(snapshot, page, reading), newest.size());
         });
+  }
+
+  /// A place in a list of the newest records: behind the one that had this time and id.
+  ///
+  /// @param at epoch milliseconds
+  /// @param id 0 for in front of every record with that time
+  public record Mark(long at, long id) {}
+
+  /// A page of the live records in the order of their last change, newest first, bounded like the
+  /// other [#recentlyUpdated]. A record that changes meanwhile goes to the front.
+  public Page<RecordView> recentlyUpdated(
+      Caller caller, ObjectTypeId type, Optional<Mark> behind, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
+    long from = windowed(0);
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          int position =
+              behind
+                  .map(mark -> Math.max(from, mark.at() + 1))
+                  .map(since -> snapshot.countRecentlyUpdated(type, since, RECENT_MAX))
+                  .orElse(0);
+          var found = new ArrayList<CrmRecord>(limit + 1);
+          List<CrmRecord> next;
+          do {
+            int most = Math.min(limit + 1, RECENT_MAX - position);
+            next = most > 0 ? snapshot.recentlyUpdated(type, from, position, most) : List.of();
+            next.stream()
+                .filter(record -> behind.isEmpty() || isBehind(record, behind.get()))
+                .forEach(found::add);
+            position += next.size();
+          } while (!next.isEmpty() && found.size() <= limit);
+          return viewer.page(snapshot, Page.of(found, limit), reading);
+        });
+  }
+
+  /// In the order of [#NEWEST_CHANGE_FIRST].
+  private static boolean isBehind(CrmRecord record, Mark mark) {
+    return record.updatedAt() < mark.at()
+        || record.updatedAt() == mark.at() && record.ref().id() > mark.id();
+  }
+
+  /// A page of the live records in the order of their creation, newest first, bounded like the
+  /// other [#recentlyCreated].
+  public Page<RecordView> recentlyCreated(
+      Caller caller, ObjectTypeId type, Optional<Mark> behind, int limit, Reading reading) {
+    Viewer viewer = viewer(caller);
+    long from = windowed(0);
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          List<CrmRecord> found =
+              Newest.created(snapshot, type, from, RECENT_MAX).stream()
+                  .dropWhile(record -> behind.isPresent() && !isOlder(record, behind.get()))
+                  .limit(limit + 1L)
+                  .toList();
+          return viewer.page(snapshot, Page.of(found, limit), reading);
+        });
+  }
+
+  private static boolean isOlder(CrmRecord record, Mark mark) {
+    boolean front = mark.id() == 0;
+    return record.createdAt() < mark.at()
+        || record.createdAt() == mark.at() && (front || record.ref().id() < mark.id());
+  }
+
+  /// How many live records of a type there are, and when the newest was created.
+  ///
+  /// @param newestAt epoch milliseconds, 0 when there is none
+  public record Statistics(long count, long newestAt) {}
+
+  /// Reads the whole type once.
+  public Statistics statistics(Caller caller, ObjectTypeId type) {
+    return store.read(caller.portal(), snapshot -> Newest.statistics(snapshot, type));
   }
 
   /// What was merged into a record, in the order of the merges; empty for most.

@@ -48,6 +48,14 @@ public final class Viewer {
             : associations(snapshot, record.ref(), reading));
   }
 
+  List<RecordView> views(Snapshot snapshot, List<CrmRecord> records, Reading reading) {
+    return records.stream().map(record -> view(snapshot, record, reading)).toList();
+  }
+
+  Page<RecordView> page(Snapshot snapshot, Page<CrmRecord> page, Reading reading) {
+    return new Page<>(views(snapshot, page.items(), reading), page.hasMore());
+  }
+
   /// The value of one property, stored or calculated; null where it has none.
   @Nullable PropertyValue value(Snapshot snapshot, CrmRecord record, String name) {
     PropertyValue stored = record.properties().get(name);

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param message HubSpot's sentence for it, `Property "zz" does not exist` for instance
 public record PropertyFault(String name, @Nullable String value, Code code, String message) {
 
+  /// The fault of a name that is no property.
+  public static PropertyFault unknown(String name) {
+    return new PropertyFault(
+        name, null, Code.PROPERTY_DOESNT_EXIST, "Property \"" + name + "\" does not exist");
+  }
+
   /// HubSpot's words; the first four are recorded or documented (modern-api.md section 9), the rest
   /// are ours in their style.
   public enum Code {

@@ -27,6 +27,9 @@ public sealed interface Condition {
   /// Has a token (of a text) or a word like the pattern, in which `*` stands for any characters.
   record Like(IndexedField field, String pattern) implements Condition {}
 
+  /// Has a whole text or word like the pattern, in which `*` stands for any characters.
+  record WholeLike(IndexedField field, String pattern) implements Condition {}
+
   /// Is one of these records of the type.
   record Ids(Set<Long> ids) implements Condition {}
 

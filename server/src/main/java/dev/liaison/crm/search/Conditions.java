@@ -150,6 +150,20 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
         patterns.stream().<Condition>map(pattern -> new Condition.Like(field, pattern)).toList());
   }
 
+  /// The whole text or one of the words of a property is like a pattern, in which `*` stands for
+  /// any characters.
+  ///
+  /// @throws CrmException with [Problem.UnknownSearchProperty]; with [Problem.InvalidSearch] for
+  ///   numbers and dates
+  public Condition wholeLike(String name, String pattern) {
+    IndexedField field = field(name);
+    return switch (field.kind()) {
+      case TEXT -> new Condition.WholeLike(field, SearchWords.folded(pattern));
+      case WORDS -> new Condition.WholeLike(field, pattern);
+      case NUMBER -> throw invalid(name, "has numbers or dates, which are not compared in part");
+    };
+  }
+
   private static Condition compared(
       PropertyDefinition definition, Comparison comparison, String value) {
     IndexedField field = IndexedField.of(definition);

@@ -144,7 +144,7 @@ public final class IndexFeed {
         case Change.Associated associated -> refs.add(associated.to());
         case Change.Dissociated dissociated -> refs.add(dissociated.to());
         case Change.Merged merged -> refs.add(merged.merged());
-        case Change.Created _, Change.Updated _, Change.Archived _ -> {}
+        case Change.Created _, Change.Updated _, Change.Archived _, Change.Erased _ -> {}
       }
     }
     return refs;

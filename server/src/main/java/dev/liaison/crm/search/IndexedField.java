@@ -15,7 +15,7 @@ public record IndexedField(String property, Kind kind) {
     NUMBER
   }
 
-  static IndexedField of(PropertyDefinition definition) {
+  public static IndexedField of(PropertyDefinition definition) {
     return new IndexedField(
         definition.name(),
         switch (definition.type()) {

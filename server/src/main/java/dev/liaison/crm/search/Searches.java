@@ -24,6 +24,10 @@ import java.util.Set;
 /// Safe for concurrent use.
 public final class Searches implements AutoCloseable {
 
+  /// Ascending by id.
+  public static final Order BY_ID =
+      new Order(new IndexedField("hs_object_id", IndexedField.Kind.NUMBER), false);
+
   private final Store store;
   private final Catalogues catalogues;
   private final Records records;
@@ -53,17 +57,61 @@ public final class Searches implements AutoCloseable {
     if (!search.query().isBlank()) {
       all.add(conditions.query(searched.of(catalogue, type), search.query()));
     }
-    Optional<Order> order =
-        search
-            .sort()
-            .map(
-                sort ->
-                    new Order(
-                        IndexedField.of(Conditions.definition(catalogue, type, sort.property())),
-                        sort.descending()));
     return found(
         caller,
-        new IndexQuery(type, new Condition.All(all), order, search.offset(), search.limit()),
+        new IndexQuery(
+            type,
+            new Condition.All(all),
+            order(catalogue, type, search),
+            search.offset(),
+            search.limit()),
+        reading);
+  }
+
+  private static Optional<Order> order(Catalogue catalogue, ObjectTypeId type, Search search) {
+    return search
+        .sort()
+        .map(
+            sort ->
+                new Order(
+                    IndexedField.of(Conditions.definition(catalogue, type, sort.property())),
+                    sort.descending()));
+  }
+
+  /// Finds records that have each word of a text, whole or with something before and behind it, in
+  /// one of some properties.
+  ///
+  /// @throws CrmException as [#search]
+  public Found containing(
+      Caller caller, ObjectTypeId type, List<String> properties, Search search, Reading reading) {
+    Catalogue catalogue = catalogues.of(caller.portal());
+    Condition words =
+        conditions(caller, catalogue, type)
+            .words(
+                properties.stream()
+                    .map(name -> Conditions.definition(catalogue, type, name))
+                    .toList(),
+                search.query(),
+                "*",
+                "*");
+    return found(
+        caller,
+        new IndexQuery(
+            type, words, order(catalogue, type, search), search.offset(), search.limit()),
+        reading);
+  }
+
+  /// Finds records behind an id by a filter, ascending by id.
+  ///
+  /// @throws CrmException as [#search]
+  public Found behind(
+      Caller caller, ObjectTypeId type, Filter filter, long afterId, int limit, Reading reading) {
+    var range = new Condition.NumberRange(BY_ID.field(), afterId + 1.0, Double.POSITIVE_INFINITY);
+    Condition holds = conditions(caller, catalogues.of(caller.portal()), type).of(filter);
+    return found(
+        caller,
+        new IndexQuery(
+            type, new Condition.All(List.of(holds, range)), Optional.of(BY_ID), 0, limit),
         reading);
   }
 
@@ -77,6 +125,35 @@ public final class Searches implements AutoCloseable {
   /// The ids that a query finds.
   public Hits ids(Caller caller, IndexQuery query) {
     return index.search(caller.portal(), query);
+  }
+
+  /// The ids of all records of a type for which a condition holds, ascending.
+  public List<Long> allIds(Caller caller, ObjectTypeId type, Condition condition) {
+    var all = new ArrayList<Long>();
+    Hits page;
+    do {
+      double behind = all.isEmpty() ? 0 : all.getLast();
+      page =
+          ids(
+              caller,
+              new IndexQuery(
+                  type,
+                  new Condition.All(
+                      List.of(
+                          condition,
+                          new Condition.NumberRange(
+                              BY_ID.field(), behind + 1, Double.POSITIVE_INFINITY))),
+                  Optional.of(BY_ID),
+                  0,
+                  Search.REACH));
+      all.addAll(page.ids());
+    } while (page.total() > page.ids().size());
+    return all;
+  }
+
+  /// How many records of a type a condition holds for.
+  public long count(Caller caller, ObjectTypeId type, Condition condition) {
+    return ids(caller, new IndexQuery(type, condition, Optional.empty(), 0, 0)).total();
   }
 
   /// Makes conditions on records of a type.

@@ -112,6 +112,7 @@ final class Fingerprint {
       }
       case Change.Associated made -> link(5, made.to(), made.keys());
       case Change.Dissociated gone -> link(6, gone.to(), gone.keys());
+      case Change.Erased _ -> number(7);
     }
   }
 

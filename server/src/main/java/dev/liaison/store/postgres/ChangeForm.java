@@ -21,6 +21,7 @@ final class ChangeForm {
   private static final String CREATED = "created";
   private static final String UPDATED = "updated";
   private static final String ARCHIVED = "archived";
+  private static final String ERASED = "erased";
   private static final String MERGED = "merged";
   private static final String ASSOCIATED = "associated";
   private static final String DISSOCIATED = "dissociated";
@@ -32,6 +33,7 @@ final class ChangeForm {
       case Change.Created _ -> CREATED;
       case Change.Updated _ -> UPDATED;
       case Change.Archived _ -> ARCHIVED;
+      case Change.Erased _ -> ERASED;
       case Change.Merged _ -> MERGED;
       case Change.Associated _ -> ASSOCIATED;
       case Change.Dissociated _ -> DISSOCIATED;
@@ -45,7 +47,7 @@ final class ChangeForm {
           switch (change) {
             case Change.Created created -> writeProperties(out, created.properties());
             case Change.Updated updated -> writeProperties(out, updated.properties());
-            case Change.Archived _ -> {}
+            case Change.Archived _, Change.Erased _ -> {}
             case Change.Merged merged -> writeRef(out, merged.merged());
             case Change.Associated made -> writeLink(out, made.to(), made.keys());
             case Change.Dissociated gone -> writeLink(out, gone.to(), gone.keys());
@@ -63,6 +65,7 @@ final class ChangeForm {
           case CREATED -> new Change.Created(ref, detail.properties());
           case UPDATED -> new Change.Updated(ref, detail.properties());
           case ARCHIVED -> new Change.Archived(ref);
+          case ERASED -> new Change.Erased(ref);
           case MERGED -> new Change.Merged(ref, detail.ref());
           case ASSOCIATED -> new Change.Associated(ref, detail.ref(), detail.keys());
           case DISSOCIATED -> new Change.Dissociated(ref, detail.ref(), detail.keys());

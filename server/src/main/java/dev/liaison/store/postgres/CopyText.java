@@ -54,7 +54,11 @@ final class CopyText {
     return switch (change) {
       case Change.Created created -> created.properties();
       case Change.Updated updated -> updated.properties();
-      case Change.Archived _, Change.Merged _, Change.Associated _, Change.Dissociated _ ->
+      case Change.Archived _,
+          Change.Erased _,
+          Change.Merged _,
+          Change.Associated _,
+          Change.Dissociated _ ->
           Map.of();
     };
   }

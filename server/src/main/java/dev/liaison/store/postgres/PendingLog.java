@@ -46,6 +46,11 @@ final class PendingLog {
     history.add(new Version(nextPlace(), ref, property, earlier));
   }
 
+  /// Drops the history that this transaction would have added to a record.
+  void forget(ObjectRef ref) {
+    history.removeIf(version -> version.ref().equals(ref));
+  }
+
   private int nextPlace() {
     if (place == 1 << SEQUENCE_BITS) {
       throw new IllegalStateException("a transaction of more than a million changes");

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class PendingRecords {
 
   /// In the order of the first write.
   private final Map<ObjectRef, Entry> changed = new LinkedHashMap<>();
+
+  private final Set<ObjectRef> removed = new LinkedHashSet<>();
 
   private static final class Entry {
     /// Whether it is known what the record is: missing, live or archived.
@@ -132,6 +136,19 @@ final class PendingRecords {
     changed.put(record.ref(), entry);
   }
 
+  /// From then on it is as if the database had never had the record.
+  void remove(ObjectRef ref) {
+    Entry entry = entry(ref);
+    entry.known = true;
+    entry.isNew = true;
+    entry.live = false;
+    entry.record = null;
+    entry.touched = 0;
+    entry.written = true;
+    changed.put(ref, entry);
+    removed.add(ref);
+  }
+
   void touch(ObjectRef ref, long at) {
     Entry entry = entry(ref);
     if (entry.known && (!entry.live || entry.updatedAt >= at)) {
@@ -158,6 +175,7 @@ final class PendingRecords {
             touched.computeIfAbsent(entry.touched, _ -> new ArrayList<>()).add(ref);
           }
         });
+    removed.forEach(ref -> remove(portal, ref, batch));
     MultiRow.add(
         batch,
         written,
@@ -172,7 +190,19 @@ final class PendingRecords {
     touched.forEach((at, refs) -> touch(portal, refs, at, batch));
     changed.values().forEach(entry -> entry.written = false);
     changed.clear();
+    removed.clear();
     entries.values().forEach(entry -> entry.isNew = false);
+  }
+
+  private static void remove(long portal, ObjectRef ref, Batch batch) {
+    String type = ref.type().toString();
+    batch.add(
+        "delete from record where id = ? and portal = ? and type = ?", ref.id(), portal, type);
+    batch.add(
+        "delete from property_history where record_id = ? and portal = ? and type = ?",
+        ref.id(),
+        portal,
+        type);
   }
 
   /// The keys are found by their ids; records of different types may have the same.

@@ -317,6 +317,13 @@ final class PostgresTransaction implements Transaction {
   }
 
   @Override
+  public void remove(ObjectRef ref) {
+    requireOpen();
+    records.remove(ref);
+    log.forget(ref);
+  }
+
+  @Override
   public void touch(Collection<ObjectRef> refs, long at) {
     requireOpen();
     refs.forEach(ref -> records.touch(ref, at));

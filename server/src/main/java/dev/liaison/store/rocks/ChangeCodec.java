@@ -21,6 +21,7 @@ final class ChangeCodec {
   private static final int MERGED = 4;
   private static final int ASSOCIATED = 5;
   private static final int DISSOCIATED = 6;
+  private static final int ERASED = 7;
 
   private ChangeCodec() {}
 
@@ -34,7 +35,7 @@ final class ChangeCodec {
     switch (change) {
       case Change.Created created -> writeProperties(out, created.properties());
       case Change.Updated updated -> writeProperties(out, updated.properties());
-      case Change.Archived _ -> {}
+      case Change.Archived _, Change.Erased _ -> {}
       case Change.Merged merged -> writeRef(out, merged.merged());
       case Change.Associated associated -> writeLink(out, associated.to(), associated.keys());
       case Change.Dissociated gone -> writeLink(out, gone.to(), gone.keys());
@@ -54,6 +55,7 @@ final class ChangeCodec {
           case CREATED -> new Change.Created(ref, readProperties(in));
           case UPDATED -> new Change.Updated(ref, readProperties(in));
           case ARCHIVED -> new Change.Archived(ref);
+          case ERASED -> new Change.Erased(ref);
           case MERGED -> new Change.Merged(ref, readRef(in));
           case ASSOCIATED -> new Change.Associated(ref, readRef(in), readKeys(in));
           case DISSOCIATED -> new Change.Dissociated(ref, readRef(in), readKeys(in));
@@ -69,6 +71,7 @@ final class ChangeCodec {
       case Change.Created _ -> CREATED;
       case Change.Updated _ -> UPDATED;
       case Change.Archived _ -> ARCHIVED;
+      case Change.Erased _ -> ERASED;
       case Change.Merged _ -> MERGED;
       case Change.Associated _ -> ASSOCIATED;
       case Change.Dissociated _ -> DISSOCIATED;

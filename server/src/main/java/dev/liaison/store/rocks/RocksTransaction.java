@@ -52,10 +52,7 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
     long before = updatedAt(ref);
     if (record.archived()) {
       if (before != NOT_LIVE) {
-        writes().remove(Family.RECORD, key);
-        writes().remove(Family.LIVE, key);
-        writes().remove(Family.UPDATED, keys.updated(ref, before));
-        updatedAt.put(ref, NOT_LIVE);
+        removeLive(ref, key, before);
       }
       writes().put(Family.ARCHIVED, key, RecordCodec.encode(record));
       return;
@@ -65,6 +62,32 @@ final class RocksTransaction extends RocksSnapshot implements Transaction {
     }
     writes().put(Family.RECORD, key, RecordCodec.encode(record));
     move(ref, before, record.updatedAt());
+  }
+
+  @Override
+  public void remove(ObjectRef ref) {
+    byte[] key = keys.record(ref);
+    long before = updatedAt(ref);
+    if (before != NOT_LIVE) {
+      removeLive(ref, key, before);
+    }
+    if (source().get(Family.ARCHIVED, key) != null) {
+      writes().remove(Family.ARCHIVED, key);
+    }
+    List<byte[]> versions = new ArrayList<>();
+    try (Cursor rows = source().cursor(Family.HISTORY, key, key)) {
+      while (rows.next()) {
+        versions.add(rows.key());
+      }
+    }
+    versions.forEach(version -> writes().remove(Family.HISTORY, version));
+  }
+
+  private void removeLive(ObjectRef ref, byte[] key, long before) {
+    writes().remove(Family.RECORD, key);
+    writes().remove(Family.LIVE, key);
+    writes().remove(Family.UPDATED, keys.updated(ref, before));
+    updatedAt.put(ref, NOT_LIVE);
   }
 
   @Override

@@ -43,6 +43,22 @@ public final class Fields {
     return objects(Json.read(body), "body");
   }
 
+  /// The objects of the arrays of a body that is an array of arrays.
+  public static List<List<Fields>> listsOfBody(byte[] body) {
+    JsonNode array = Json.read(body);
+    requireArray(array, "body");
+    var lists = new ArrayList<List<Fields>>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      lists.add(objects(array.get(i), "[" + i + "]"));
+    }
+    return lists;
+  }
+
+  /// The texts of a body that is an array.
+  public static List<String> textsOfBody(byte[] body) {
+    return texts(Json.read(body), "body");
+  }
+
   public boolean has(String name) {
     return present(name).isPresent();
   }
@@ -60,6 +76,20 @@ public final class Fields {
   /// (legacy-api.md section 1).
   public Optional<String> text(String name) {
     return present(name).map(value -> scalar(value, path(name)));
+  }
+
+  /// The objects of the arrays of an array; empty when the field is absent.
+  public List<List<Fields>> objectLists(String name) {
+    Optional<JsonNode> array = present(name);
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    requireArray(array.get(), path(name));
+    var lists = new ArrayList<List<Fields>>(array.get().size());
+    for (JsonNode entry : array.get()) {
+      lists.add(objects(entry, path(name) + "[" + lists.size() + "]"));
+    }
+    return lists;
   }
 
   /// What is made of the entries of an array of objects and texts; empty when the field is absent.
@@ -80,6 +110,22 @@ public final class Fields {
   /// The texts of an array; empty when the field is absent.
   public List<String> texts(String name) {
     return present(name).map(value -> texts(value, path(name))).orElse(List.of());
+  }
+
+  /// The whole numbers of an array without its nulls; empty when the field is absent.
+  public List<Long> numbers(String name) {
+    var numbers = new ArrayList<Long>();
+    present(name)
+        .ifPresent(
+            array -> {
+              requireArray(array, path(name));
+              for (int i = 0; i < array.size(); i++) {
+                if (!array.get(i).isNull()) {
+                  numbers.add(whole(array.get(i), path(name) + "[" + i + "]"));
+                }
+              }
+            });
+    return numbers;
   }
 
   /// A whole number, or a text that is one.

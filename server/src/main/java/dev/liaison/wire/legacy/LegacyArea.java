@@ -7,7 +7,6 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.http.Succession;
-import java.time.LocalDate;
 import java.util.function.Function;
 
 /// What the routes of one legacy resource share.
@@ -15,22 +14,15 @@ import java.util.function.Function;
 /// @param name what the compatibility page files them under, `Deals v1`
 /// @param deprecatedAt epoch seconds of the resource's deprecation
 /// @param documentation path of the page that tells how to migrate
-/// @param lastDay the day on which the resource ends upstream
-public record LegacyArea(
-    String name, Family family, long deprecatedAt, String documentation, LocalDate lastDay) {
+public record LegacyArea(String name, Family family, long deprecatedAt, String documentation) {
 
   /// 2020-06-17, the oldest date on which a page of the legacy API is known to carry its notice
   /// (legacy-api.md section 16).
   public static final long NOTICED = 1_592_352_000L;
 
-  /// A resource that ends upstream with v1 to v3.
-  public LegacyArea(String name, Family family, long deprecatedAt, String documentation) {
-    this(name, family, deprecatedAt, documentation, Succession.UPSTREAM);
-  }
-
   /// The same resource with other error words.
   public LegacyArea with(Family other) {
-    return new LegacyArea(name, other, deprecatedAt, documentation, lastDay);
+    return new LegacyArea(name, other, deprecatedAt, documentation);
   }
 
   /// A route with the successor that has the same parameters.
@@ -56,7 +48,7 @@ public record LegacyArea(
         family,
         scopes,
         handler,
-        new Succession(deprecatedAt, documentation, successor, exact, lastDay));
+        new Succession(deprecatedAt, documentation, successor, exact));
   }
 
   private static Function<Request, String> expansion(String successor) {

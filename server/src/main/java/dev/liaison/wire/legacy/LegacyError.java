@@ -100,6 +100,11 @@ public final class LegacyError {
     return new LegacyError(status, message, more);
   }
 
+  /// What it says to people; `""` for an error without a body.
+  String message() {
+    return message == null ? "" : message;
+  }
+
   Response response(String correlationId) {
     return message == null
         ? Response.empty(status)

@@ -60,8 +60,12 @@ public final class LegacyErrors implements Family {
     return switch (problem) {
       case Problem.NotFound it -> wording.notFound(it, request.caller());
       case Problem.NotFoundBy it -> wording.notFoundBy(it, request.caller());
+      case Problem.InvalidSplits(long dealId, String reason) ->
+          LegacyError.invalid("The splits of deal " + dealId + " are not valid: " + reason);
+      case Problem.NoSuchThing _ -> LegacyError.resourceNotFound();
       case Problem.InvalidTargets it -> wording.invalidTargets(it, request.caller());
       case Problem.UniqueValueTaken it -> wording.uniqueValueTaken(it, request.caller());
+      case Problem.InvalidEntries it -> invalidEntries(it.entries(), request);
       case Problem.InvalidProperties it -> invalidProperties(it.faults());
       case Problem.NotAnIdProperty it ->
           LegacyError.invalid("The property '" + it.property() + "' does not identify records");
@@ -106,7 +110,36 @@ public final class LegacyErrors implements Family {
       case Problem.MissingProperties(var type, List<String> names) ->
           LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
       case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);
+      case Problem.UnknownList it ->
+          LegacyError.of(404, "Couldn't find a List with the given id '" + it.id() + "'.");
+      case Problem.UnknownListName it ->
+          LegacyError.of(404, "Couldn't find a List with the given name '" + it.name() + "'.");
+      case Problem.ListIsDynamic _ ->
+          LegacyError.of(400, "Can not operate manually on a dynamic list");
+      case Problem.UnknownListFolder it ->
+          LegacyError.of(404, "Couldn't find a Folder with the given id '" + it.id() + "'.");
+      case Problem.InvalidList it -> LegacyError.of(400, it.reason());
     };
+  }
+
+  /// The form of a contact batch; an address that is none is told in two places (legacy-api.md
+  /// 2.2).
+  private LegacyError invalidEntries(List<Problem.InvalidEntries.Entry> entries, Request request) {
+    List<String> emails = entries.stream().flatMap(BatchFailures::invalidEmails).toList();
+    return LegacyError.of(400, "Errors found processing batch update")
+        .with(
+            json -> {
+              if (!emails.isEmpty()) {
+                json.writeArrayPropertyStart("invalidEmails");
+                emails.forEach(json::writeString);
+                json.writeEndArray();
+              }
+              json.writeArrayPropertyStart("failureMessages");
+              entries.forEach(
+                  entry ->
+                      BatchFailures.write(json, entry, of(entry.problem(), request).message()));
+              json.writeEndArray();
+            });
   }
 
   private static LegacyError invalidProperties(List<PropertyFault> faults) {
@@ -114,18 +147,20 @@ public final class LegacyErrors implements Family {
         .with(
             json -> {
               json.writeArrayPropertyStart("validationResults");
-              faults.forEach(fault -> write(json, fault));
+              for (PropertyFault fault : faults) {
+                json.writeStartObject();
+                write(json, fault);
+                json.writeEndObject();
+              }
               json.writeEndArray();
             });
   }
 
-  private static void write(JsonGenerator json, PropertyFault fault) {
-    json.writeStartObject();
+  static void write(JsonGenerator json, PropertyFault fault) {
     json.writeBooleanProperty("isValid", false);
     json.writeStringProperty("message", fault.message());
     json.writeStringProperty("error", fault.code().name());
     json.writeStringProperty("name", fault.name());
-    json.writeEndObject();
   }
 
   private static LegacyError of(Refusal refusal) {

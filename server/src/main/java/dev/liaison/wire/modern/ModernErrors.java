@@ -76,8 +76,13 @@ public final class ModernErrors implements Family {
     ObjectTypes types = catalogues.of(portal).types();
     return switch (problem) {
       case Problem.NotFound missing -> StandardError.of(404, NOT_FOUND, "resource not found");
+      case Problem.InvalidSplits(long dealId, String reason) ->
+          invalid("The splits of deal ", Long.toString(dealId), " are not valid: ", reason);
+      case Problem.NoSuchThing missing -> StandardError.of(404, NOT_FOUND, "resource not found");
       case Problem.NotFoundBy missing -> notNumeric(missing.value());
       case Problem.InvalidTargets(List<ObjectRef> missing) -> invalidTargets(types, missing);
+      case Problem.InvalidEntries(List<Problem.InvalidEntries.Entry> entries) ->
+          of(entries.getFirst().problem(), portal);
       case Problem.InvalidProperties invalid -> invalidProperties(invalid.faults(), portal);
       case Problem.UniqueValueTaken taken -> taken(types, taken.holder().ref());
       case Problem.NotAnIdProperty no ->
@@ -133,6 +138,18 @@ public final class ModernErrors implements Family {
                           PropertyFault.Code.PROPERTY_DOESNT_EXIST.name(),
                           null,
                           Map.of("propertyName", List.of(property)))));
+      case Problem.UnknownList(long id) ->
+          StandardError.of(404, NOT_FOUND, "List does not exist with ID " + id + ".");
+      case Problem.UnknownListName(var type, String name) ->
+          StandardError.of(
+              404,
+              NOT_FOUND,
+              "List does not exist with object type " + type + " and name " + name + ".");
+      case Problem.ListIsDynamic(long id) ->
+          invalid("The members of list ", Long.toString(id), " follow from its filters");
+      case Problem.UnknownListFolder(long id) ->
+          StandardError.of(404, NOT_FOUND, "Folder does not exist with ID " + id + ".");
+      case Problem.InvalidList(String reason) -> StandardError.invalid(reason);
       case Problem.InvalidSearch(String property, String reason) ->
           StandardError.invalid(reason)
               .withErrors(

@@ -6,6 +6,7 @@ import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -59,26 +60,39 @@ public final class Paging {
     json.writeObjectPropertyStart("paging");
     json.writeObjectPropertyStart("next");
     json.writeStringProperty("after", Long.toString(after));
-    json.writeStringProperty("link", link(request, path, after));
+    json.writeStringProperty("link", link(request, path, "after", after));
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /// Writes `paging` with the ways to the previous and the next page, those that there are.
+  public static void write(
+      JsonGenerator json, Request request, OptionalLong before, OptionalLong after) {
+    if (before.isEmpty() && after.isEmpty()) {
+      return;
+    }
+    json.writeObjectPropertyStart("paging");
+    after.ifPresent(mark -> write(json, request, "next", "after", mark));
+    before.ifPresent(mark -> write(json, request, "prev", "before", mark));
+    json.writeEndObject();
+  }
+
+  private static void write(
+      JsonGenerator json, Request request, String way, String parameter, long mark) {
+    json.writeObjectPropertyStart(way);
+    json.writeStringProperty(parameter, Long.toString(mark));
+    json.writeStringProperty("link", link(request, request.path(), parameter, mark));
     json.writeEndObject();
   }
 
   /// The place to go on, and what a client in the middle of its migration may still send: keys do
   /// not belong into bodies.
-  private static final Set<String> LEFT_OUT = Set.of("after", "hapikey", "access_token");
+  private static final Set<String> LEFT_OUT = Set.of("after", "before", "hapikey", "access_token");
 
   /// The address of the next page: the one asked for, going on elsewhere.
-  private static String link(Request request, String path, long after) {
+  private static String link(Request request, String path, String parameterName, long mark) {
     var link = new StringBuilder(128);
-    request
-        .header("Host")
-        .ifPresent(
-            host ->
-                link.append(request.header("X-Forwarded-Proto").orElse("http"))
-                    .append("://")
-                    .append(host));
-    link.append(path).append('?');
+    link.append(Origin.of(request)).append(path).append('?');
     for (Query.Parameter parameter : request.query().parameters()) {
       if (!LEFT_OUT.contains(parameter.name())) {
         link.append(Percent.encode(parameter.name()))
@@ -87,6 +101,6 @@ public final class Paging {
             .append('&');
       }
     }
-    return link.append("after=").append(after).toString();
+    return link.append(parameterName).append('=').append(mark).toString();
   }
 }

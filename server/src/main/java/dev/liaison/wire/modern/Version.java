@@ -55,6 +55,13 @@ public record Version(
     return this.equals(V3) ? "/crm/v3/" + api : "/crm/" + api + "/" + name;
   }
 
+  /// What the paths of deal splits begin with; all are published.
+  public List<String> dealSplits() {
+    return this.equals(V3)
+        ? List.of("/crm/v3/objects/deals/splits", "/crm/objects/v3/deals/splits")
+        : List.of(objects + "/deals/splits", "/deal-splits/" + name);
+  }
+
   /// What the paths of the schemas of custom objects begin with; v3 has two spellings.
   public List<String> schemas() {
     String published = "/crm-object-schemas/" + name + "/schemas";

@@ -51,6 +51,7 @@ class CodecTest {
             new Change.Created(REF, Map.of("a", "ü")),
             new Change.Updated(REF, Map.of()),
             new Change.Archived(REF),
+            new Change.Erased(REF),
             new Change.Merged(REF, new ObjectRef(CUSTOM, 1)),
             new Change.Associated(REF, new ObjectRef(CUSTOM, 2), keys),
             new Change.Dissociated(REF, new ObjectRef(CUSTOM, 2), List.of()))) {

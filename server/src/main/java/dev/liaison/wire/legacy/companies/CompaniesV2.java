@@ -13,7 +13,11 @@ import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
+import dev.liaison.crm.search.Filter;
+import dev.liaison.crm.search.Searches;
 import dev.liaison.http.Query;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
@@ -49,6 +53,8 @@ public final class CompaniesV2 {
 
   private static final String V3 = "/crm/v3/objects/companies";
 
+  private static final int MAX_OF_DOMAIN = 100;
+
   private final Crm crm;
 
   public CompaniesV2(Crm crm) {
@@ -69,6 +75,8 @@ public final class CompaniesV2 {
         READS.route("GET", one, read, this::get, "GET " + v3One),
         WRITES.route("PUT", one, write, this::update, "PATCH " + v3One),
         WRITES.route("DELETE", one, write, this::delete, "DELETE " + v3One),
+        READS.route(
+            "POST", "/companies/v2/domains/{domain}/companies", read, this::ofDomain, search),
         READS.route("GET", COMPANIES + "/paged", read, this::paged, "GET " + V3),
         READS.route("GET", COMPANIES + "/recent/created", read, this::recentlyCreated, search),
         READS.route("GET", COMPANIES + "/recent/modified", read, this::recentlyModified, search));
@@ -151,6 +159,47 @@ public final class CompaniesV2 {
         page.hasMore(),
         RecordView::id,
         (json, view) -> CompanyJson.write(json, portal, view));
+  }
+
+  /// The companies with a domain, ascending by id.
+  private Response ofDomain(Request request) {
+    Fields body = Fields.ofBody(request.body());
+    long after = body.object("offset").flatMap(offset -> offset.number("companyId")).orElse(0L);
+    long limit = body.number("limit").orElse((long) MAX_OF_DOMAIN);
+    if (limit < 1) {
+      throw new RefusalException(
+          new Refusal.InvalidValue("limit", "'" + limit + "' is not a valid limit"));
+    }
+    Searches.Found found =
+        crm.searches()
+            .behind(
+                request.caller(),
+                COMPANY,
+                new Filter.Equal("domain", request.parameter("domain")),
+                after,
+                (int) Math.min(limit, MAX_OF_DOMAIN),
+                Reading.named(
+                    body.object("requestOptions")
+                        .map(options -> options.texts("properties"))
+                        .orElse(List.of())));
+    List<RecordView> companies = found.items();
+    long portal = request.caller().portal();
+    return Response.json(
+        200,
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeArrayPropertyStart("results");
+              companies.forEach(view -> CompanyJson.write(json, portal, view));
+              json.writeEndArray();
+              json.writeBooleanProperty("hasMore", found.total() > companies.size());
+              json.writeObjectPropertyStart("offset");
+              json.writeNumberProperty(
+                  "companyId", companies.isEmpty() ? 0 : companies.getLast().id());
+              json.writeBooleanProperty("isPrimary", true);
+              json.writeEndObject();
+              json.writeEndObject();
+            }));
   }
 
   private Response recentlyCreated(Request request) {

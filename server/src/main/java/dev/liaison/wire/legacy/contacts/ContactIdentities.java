@@ -4,6 +4,7 @@ import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.Merge;
 import dev.liaison.crm.property.PropertyValue;
+import dev.liaison.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class ContactIdentities {
   /// A token that stands for the contact's profile.
   static String profileToken(long portal, long vid) {
     return derived("profile", portal, vid).toString().replace("-", "");
+  }
+
+  /// The address clients reach the server at, without a path.
+  static String origin(Request request) {
+    return "http://" + request.header("Host").orElse("localhost");
   }
 
   /// When the newest of the identities came to be known.

@@ -7,6 +7,8 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.object.ContactEmails;
+import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
@@ -15,6 +17,8 @@ import dev.liaison.crm.object.RecordChanges.Update;
 import dev.liaison.crm.object.RecordChanges.Upserted;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
+import dev.liaison.http.Refusal;
+import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
@@ -29,11 +33,12 @@ import dev.liaison.wire.legacy.LegacyProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// Contacts v1: single contacts (legacy-api.md section 6).
 public final class ContactsV1 {
 
-  private static final LegacyArea AREA =
+  static final LegacyArea AREA =
       new LegacyArea(
           "Contacts v1",
           new LegacyErrors(new ContactWording()),
@@ -63,6 +68,7 @@ public final class ContactsV1 {
     String contact = "/contacts/v1/contact";
     String vid = contact + "/vid/{vid}";
     String email = contact + "/email/{email}";
+    String secondary = "/contacts/v1/secondary-email/{vid}/email/{email}";
     String v3 = "/crm/v3/objects/contacts";
     String byVid = v3 + "/{vid}";
     String byEmail = v3 + "/{email}?idProperty=email";
@@ -80,7 +86,15 @@ public final class ContactsV1 {
             "POST " + v3 + "/batch/upsert"),
         AREA.route("DELETE", vid, write, this::delete, "DELETE " + byVid),
         AREA.route(
-            "POST", contact + "/merge-vids/{vid}", write, this::merge, "POST " + v3 + "/merge"));
+            "POST", contact + "/merge-vids/{vid}", write, this::merge, "POST " + v3 + "/merge"),
+        AREA.route(
+            "GET",
+            contact + "/utk/{utk}/profile",
+            read,
+            this::getByToken,
+            "POST " + v3 + "/search"),
+        AREA.route("PUT", secondary, write, this::addEmail, "PATCH " + byVid),
+        AREA.route("DELETE", secondary, write, this::removeEmail, "PATCH " + byVid));
   }
 
   /// Answers the full contact with just the properties that were sent (recorded).
@@ -105,6 +119,31 @@ public final class ContactsV1 {
     PropertyMode mode = mode(request);
     RecordView view = read(request, byEmail(request), mode);
     return full(request, view.id(), view, mode, false);
+  }
+
+  /// Visitors are not followed, so that no contact has the token of one.
+  private Response getByToken(Request request) {
+    throw new RefusalException(new Refusal.NoSuchResource(request.parameter("utk")));
+  }
+
+  private Response addEmail(Request request) {
+    return changeEmails(request, ContactEmails::with);
+  }
+
+  private Response removeEmail(Request request) {
+    return changeEmails(request, ContactEmails::without);
+  }
+
+  private Response changeEmails(Request request, BiFunction<CrmRecord, String, String> change) {
+    String address = request.parameter("email");
+    crm.changes()
+        .update(
+            request.caller(),
+            CONTACT,
+            new RecordKey.ById(LegacyIds.path(request, "vid")),
+            contact -> Map.of(ContactEmails.ADDITIONAL, change.apply(contact, address)),
+            NOTHING);
+    return Response.empty(200);
   }
 
   private Response updateByVid(Request request) {
@@ -188,7 +227,7 @@ public final class ContactsV1 {
             view,
             crm.records().merges(caller, view.record()),
             mode,
-            "http://" + request.header("Host").orElse("localhost"),
+            ContactIdentities.origin(request),
             created);
     return Response.json(200, contact.json());
   }

@@ -8,6 +8,7 @@ import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.legacy.contacts.ContactIdentities.Identity;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,7 +18,6 @@ import tools.jackson.core.JsonGenerator;
 /// @param vid the id asked for: that of the contact or of one that was merged into it
 /// @param merges what was merged into the contact, in the order of the merges
 /// @param origin the address clients reach the server at, without a path
-/// @param created whether it was created just now: the identities of a creation say more (recorded)
 record FullContact(
     long portal,
     long vid,
@@ -31,9 +31,26 @@ record FullContact(
     return Json.write(this::write);
   }
 
-  private void write(JsonGenerator json) {
-    long canonical = view.id();
+  void write(JsonGenerator json) {
     json.writeStartObject();
+    writeAll(json, true);
+    json.writeEndObject();
+  }
+
+  /// As it stands among others: with the time since when it is on a list, and without its lists.
+  ///
+  /// @param addedAt empty for what is no list
+  void writeItem(JsonGenerator json, OptionalLong addedAt) {
+    json.writeStartObject();
+    if (addedAt.isPresent()) {
+      json.writeNumberProperty("addedAt", addedAt.getAsLong());
+    }
+    writeAll(json, false);
+    json.writeEndObject();
+  }
+
+  private void writeAll(JsonGenerator json, boolean withLists) {
+    long canonical = view.id();
     json.writeNumberProperty("vid", vid);
     json.writeNumberProperty("canonical-vid", canonical);
     writeMergedVids(json);
@@ -46,11 +63,12 @@ record FullContact(
     // There are no forms; the lists of a contact come with the lists.
     json.writeArrayPropertyStart("form-submissions");
     json.writeEndArray();
-    json.writeArrayPropertyStart("list-memberships");
-    json.writeEndArray();
+    if (withLists) {
+      json.writeArrayPropertyStart("list-memberships");
+      json.writeEndArray();
+    }
     writeProfiles(json);
     writeAudits(json);
-    json.writeEndObject();
   }
 
   /// Recorded: the vids merged away, and behind them the survivor's own.

@@ -9,23 +9,15 @@ import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.wire.legacy.LegacyArea;
 import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.Wording;
-import java.time.LocalDate;
 
 /// What both legacy APIs of pipelines share.
 final class PipelineArea {
-
-  /// The end of pipelines v1 upstream (legacy-api.md section 16).
-  private static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 4);
 
   private PipelineArea() {}
 
   static LegacyArea named(String name) {
     return new LegacyArea(
-        name,
-        new LegacyErrors(Wording.COMMON),
-        LegacyArea.NOTICED,
-        "/docs/legacy/pipelines.md",
-        LAST_DAY);
+        name, new LegacyErrors(Wording.COMMON), LegacyArea.NOTICED, "/docs/legacy/pipelines.md");
   }
 
   /// @throws CrmException with [Problem.UnknownDefinition]

@@ -1,5 +1,8 @@
 package dev.liaison.wire.modern.objects;
 
+import static dev.liaison.crm.object.ObjectTypes.CONTACT;
+
+import dev.liaison.access.Scopes;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.Page;
 import dev.liaison.crm.object.NewRecord;
@@ -14,6 +17,7 @@ import dev.liaison.http.Query;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
+import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
@@ -56,6 +60,7 @@ public final class Objects {
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     Version.WITH_OBJECTS.forEach(version -> routes.addAll(routes(version)));
+    Version.WITH_OBJECTS.forEach(version -> routes.add(erasure(version)));
     return routes;
   }
 
@@ -84,6 +89,20 @@ public final class Objects {
         errors,
         scopes,
         handler,
+        null);
+  }
+
+  /// Of contacts only (modern-api.md 3.1).
+  private Route erasure(Version version) {
+    List<Scope> scopes =
+        List.of(Scopes.write(crm.catalogues().hubspotDefined().types().byId(CONTACT)));
+    return new Route(
+        "POST",
+        version.objects() + "/contacts/gdpr-delete",
+        "Objects " + version.name(),
+        errors,
+        _ -> scopes,
+        this::erase,
         null);
   }
 
@@ -151,6 +170,18 @@ public final class Objects {
   private Response archive(Request request) {
     long id = RecordIds.ofPath(request.parameter("objectId"));
     crm.changes().archive(request.caller(), new ObjectRef(type(request), id));
+    return Response.noContent();
+  }
+
+  private Response erase(Request request) {
+    Fields body = Fields.ofBody(request.body());
+    body.require("objectId");
+    String id = body.text("objectId").orElseThrow();
+    RecordKey key =
+        body.text("idProperty")
+            .<RecordKey>map(property -> new RecordKey.ByUnique(property, id))
+            .orElseGet(() -> new RecordKey.ById(RecordIds.required(body, "objectId")));
+    crm.changes().erase(request.caller(), CONTACT, key);
     return Response.noContent();
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads `PublicObjectSearchRequest` and holds its limits (modern-api.md section 6).
-final class SearchBody {
+public final class SearchBody {
 
   private static final int PAGE = 10;
   private static final int MAX_PAGE = 200;
@@ -37,7 +37,7 @@ final class SearchBody {
     }
   }
 
-  static Search read(Fields body) {
+  public static Search read(Fields body) {
     int offset = offset(body);
     int limit = limit(body);
     if (offset + limit > Search.REACH) {

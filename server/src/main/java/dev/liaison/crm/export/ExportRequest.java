@@ -1,0 +1,24 @@
+package dev.liaison.crm.export;
+
+import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.search.Search;
+import dev.liaison.crm.table.TableFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// What a caller wants exported: the live records of a type, one a row.
+///
+/// @param properties names of the columns, behind the record's id
+/// @param associated a type whose linked records' ids are a column more
+/// @param view which of them, in which order; empty for all. It is not kept with the export
+/// @param internalNames whether columns are headed by the names of properties instead of labels
+/// @param internalValues whether values are as the API writes them, instead of as people read them
+public record ExportRequest(
+    String name,
+    ObjectTypeId type,
+    List<String> properties,
+    Optional<ObjectTypeId> associated,
+    Optional<Search> view,
+    TableFormat format,
+    boolean internalNames,
+    boolean internalValues) {}

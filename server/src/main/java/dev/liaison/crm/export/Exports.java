@@ -1,0 +1,211 @@
+package dev.liaison.crm.export;
+
+import dev.liaison.crm.Caller;
+import dev.liaison.crm.Crm;
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Page;
+import dev.liaison.crm.Problem;
+import dev.liaison.crm.Store;
+import dev.liaison.crm.StoreUnavailable;
+import dev.liaison.crm.Transaction;
+import dev.liaison.crm.WriteInDoubt;
+import dev.liaison.crm.catalogue.Sequence;
+import dev.liaison.crm.object.Reading;
+import dev.liaison.crm.object.RecordView;
+import dev.liaison.crm.property.PropertyFault;
+import dev.liaison.crm.search.Search;
+import dev.liaison.crm.search.Searches;
+import dev.liaison.crm.table.TableFiles;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes records into files, in the background. What is known of an export and its file are
+/// documents of the store. Safe for concurrent use.
+public final class Exports {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+
+  private static final String KIND = "export";
+  private static final String DEPLOYMENT = "deployment";
+  private static final String KEY = "export-key";
+  private static final int KEY_LENGTH = 32;
+  private static final int PAGE = 500;
+
+  /// How long files are kept; ours.
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Store store;
+  private final Crm crm;
+  private final TableFiles tables;
+  private final Executor background;
+
+  /// @param background runs the work, on threads of its own
+  public Exports(Store store, Crm crm, TableFiles tables, Executor background) {
+    this.store = store;
+    this.crm = crm;
+    this.tables = tables;
+    this.background = background;
+  }
+
+  /// Begins an export, and removes those of long ago.
+  ///
+  /// @throws CrmException with [Problem.InvalidProperties] naming the columns that do not exist; as
+  ///   a search for the view
+  public Export start(Caller caller, ExportRequest request) {
+    requireProperties(caller, request);
+    request.view().ifPresent(view -> requireSearch(caller, request, view));
+    long at = crm.clock().millis();
+    Export export =
+        store.write(
+            caller.portal(),
+            tx -> {
+              removeOld(tx, at);
+              return save(tx, Export.enqueued(Sequence.next(tx, KIND), request, at));
+            });
+    background.execute(() -> run(caller, export));
+    return export;
+  }
+
+  private static void removeOld(Transaction tx, long now) {
+    for (byte[] content : tx.documents(KIND).values()) {
+      Export old = Export.of(content);
+      if (now - old.requestedAt() > KEPT.toMillis()) {
+        tx.removeDocument(KIND, Long.toString(old.id()));
+        ExportFile.remove(tx, old.id());
+      }
+    }
+  }
+
+  /// Finds nothing, but refuses what a search refuses.
+  private void requireSearch(Caller caller, ExportRequest request, Search view) {
+    var none = new Search(view.groups(), view.query(), view.sort(), 0, 0);
+    var _ = crm.searches().search(caller, request.type(), none, Reading.DEFAULTS);
+  }
+
+  public Optional<Export> find(long portal, long id) {
+    return store
+        .read(portal, snapshot -> snapshot.document(KIND, Long.toString(id)))
+        .map(content -> Export.of(content).seenAt(crm.clock().millis()));
+  }
+
+  /// The file of an export that is done.
+  public byte[] file(long portal, Export export) {
+    return ExportFile.read(store, portal, export.id());
+  }
+
+  /// What the addresses of a portal's files are signed with; made once, and the same for all
+  /// servers.
+  public byte[] key(long portal) {
+    Optional<byte[]> made = store.read(portal, snapshot -> snapshot.document(DEPLOYMENT, KEY));
+    if (made.isPresent()) {
+      return made.get();
+    }
+    byte[] random = new byte[KEY_LENGTH];
+    new SecureRandom().nextBytes(random);
+    return store.write(
+        portal,
+        tx -> {
+          Optional<byte[]> others = tx.document(DEPLOYMENT, KEY);
+          if (others.isEmpty()) {
+            tx.putDocument(DEPLOYMENT, KEY, random);
+          }
+          return others.orElse(random);
+        });
+  }
+
+  private void requireProperties(Caller caller, ExportRequest request) {
+    var catalogue = crm.catalogue(caller);
+    List<PropertyFault> faults =
+        request.properties().stream()
+            .filter(name -> ExportRows.definition(catalogue, request.type(), name).isEmpty())
+            .map(PropertyFault::unknown)
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new CrmException(new Problem.InvalidProperties(request.type(), faults));
+    }
+  }
+
+  /// A store that fails cannot be told of the failure: that the work stands still tells it.
+  private void run(Caller caller, Export export) {
+    try {
+      write(caller, save(caller, export.processing(crm.clock().millis(), 0)));
+    } catch (StoreUnavailable | WriteInDoubt e) {
+      LOG.warn("export {} ended with the store: {}", export.id(), e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LOG.error("export {} failed", export.id(), e);
+      save(caller, export.failed(crm.clock().millis(), "The file could not be written"));
+    }
+  }
+
+  private void write(Caller caller, Export export) throws IOException {
+    ExportRequest request = export.request();
+    var rows = new ExportRows(crm.catalogue(caller), request);
+    Export now = export;
+    try (var file = new ExportFile(store, caller.portal(), export.id());
+        var table = tables.write(request.format(), file)) {
+      table.row(rows.head());
+      Pages pages = pages(caller, request, rows.reading());
+      Page<RecordView> page;
+      do {
+        page = pages.next();
+        for (RecordView view : page.items()) {
+          table.row(rows.row(view));
+        }
+        now =
+            save(caller, now.processing(crm.clock().millis(), now.records() + page.items().size()));
+      } while (page.hasMore());
+    }
+    save(caller, now.done(crm.clock().millis(), now.records()));
+  }
+
+  /// The records of an export, part by part.
+  private interface Pages {
+    Page<RecordView> next();
+  }
+
+  private Pages pages(Caller caller, ExportRequest request, Reading reading) {
+    return request
+        .view()
+        .map(view -> found(caller, request, view, reading))
+        .orElseGet(() -> all(caller, request, reading));
+  }
+
+  private Pages all(Caller caller, ExportRequest request, Reading reading) {
+    var after = new AtomicLong();
+    return () -> {
+      Page<RecordView> page =
+          crm.records().list(caller, request.type(), false, after.get(), PAGE, reading);
+      if (!page.items().isEmpty()) {
+        after.set(page.items().getLast().id());
+      }
+      return page;
+    };
+  }
+
+  private Pages found(Caller caller, ExportRequest request, Search view, Reading reading) {
+    var offset = new AtomicInteger();
+    return () -> {
+      int start = offset.getAndAdd(PAGE);
+      var part = new Search(view.groups(), view.query(), view.sort(), start, PAGE);
+      Searches.Found found = crm.searches().search(caller, request.type(), part, reading);
+      return new Page<>(found.items(), start + PAGE < found.total());
+    };
+  }
+
+  private Export save(Caller caller, Export export) {
+    return store.write(caller.portal(), tx -> save(tx, export));
+  }
+
+  private static Export save(Transaction tx, Export export) {
+    tx.putDocument(KIND, Long.toString(export.id()), export.document());
+    return export;
+  }
+}

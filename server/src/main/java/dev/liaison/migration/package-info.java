@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.migration;
+
+import org.jspecify.annotations.NullMarked;

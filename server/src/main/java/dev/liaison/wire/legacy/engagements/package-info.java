@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.legacy.engagements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.liaison.wire.legacy.objects;
+
+import org.jspecify.annotations.NullMarked;

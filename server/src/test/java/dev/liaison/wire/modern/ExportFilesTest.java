@@ -1,0 +1,163 @@
+package dev.liaison.wire.modern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.liaison.TestApi;
+import dev.liaison.crm.table.TableFiles.Row;
+import dev.liaison.crm.table.TableFormat;
+import dev.liaison.http.Response;
+import dev.liaison.store.Stores;
+import dev.liaison.table.LibraryTables;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What stands in export files, and who gets them.
+class ExportFilesTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String GIVEN =
+      """
+      [{"contact": 1, "properties": {"email": "ida@b.example", "firstname": "Ida, the \\"first\\"",
+         "lifecyclestage": "lead"}},
+       {"contact": 2, "properties": {"email": "ole@b.example"}},
+       {"company": 3, "properties": {"name": "Harbour"}},
+       {"associate": {"contact": 1}, "to": {"company": [3]}}]""";
+
+  private static TestApi api(Stores stores) {
+    var api = new TestApi(stores.empty(), Map.of());
+    api.grant(Optional.empty());
+    api.seed(JSON.readTree(GIVEN));
+    return api;
+  }
+
+  private static Response call(TestApi api, String method, String target, String body) {
+    return api.call(
+        method,
+        target,
+        Map.of("Authorization", "Bearer " + TestApi.TOKEN),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The address of the file, without the host that no header names.
+  private static String export(TestApi api, String format, String more) {
+    Response started =
+        call(
+            api,
+            "POST",
+            "/crm/v3/exports/export/async",
+            """
+            {"exportType": "VIEW", "exportName": "x", "objectType": "contacts", "format": "%s",
+             "objectProperties": ["email", "firstname", "lifecyclestage", "createdate"]%s}"""
+                .formatted(format, more));
+    assertEquals(202, started.status());
+    String id = JSON.readTree(started.body()).get("id").asString();
+    Response status = call(api, "GET", "/crm/v3/exports/export/async/tasks/" + id + "/status", "");
+    return JSON.readTree(status.body()).get("result").asString();
+  }
+
+  private static Response download(TestApi api, String target) {
+    return api.call("GET", target, Map.of(), new byte[0]);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void csvForPeople(Stores stores) {
+    try (var api = api(stores)) {
+      Response file = download(api, export(api, "CSV", ", \"associatedObjectType\": \"company\""));
+      assertEquals("text/csv;charset=utf-8", file.contentType());
+      assertEquals(
+          """
+          Record ID,Email,First name,Lifecycle stage,Create date,Associated Company IDs
+          1,ida@b.example,"Ida, the ""first""\",Lead,2026-01-01 00:00,3
+          2,ole@b.example,,Subscriber,2026-01-01 00:00,
+          """,
+          new String(file.body(), StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void xlsxForPrograms(Stores stores) {
+    try (var api = api(stores)) {
+      Response file =
+          download(
+              api,
+              export(api, "XLSX", ", \"exportInternalValuesOptions\": [\"NAMES\", \"VALUES\"]"));
+      var rows = new ArrayList<List<String>>();
+      new LibraryTables().read(TableFormat.XLSX, file.body(), row -> rows.add(cells(row)));
+      assertEquals(
+          List.of(
+              List.of("hs_object_id", "email", "firstname", "lifecyclestage", "createdate"),
+              List.of(
+                  "1", "ida@b.example", "Ida, the \"first\"", "lead", "2026-01-01T00:00:00.000Z"),
+              List.of("2", "ole@b.example", "", "subscriber", "2026-01-01T00:00:00.000Z")),
+          rows);
+      assertTrue(
+          file.headers().stream()
+              .anyMatch(
+                  header ->
+                      header.name().equals("Content-Disposition")
+                          && header.value().contains("export-1.xlsx")));
+    }
+  }
+
+  private static List<String> cells(Row row) {
+    return row.cells();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void aViewHasItsFiltersAndItsOrder(Stores stores) {
+    try (var api = api(stores)) {
+      String view =
+          """
+          , "publicCrmSearchRequest": {"query": "", "sorts": ["-email"],
+            "filters": [{"propertyName": "email", "operator": "CONTAINS_TOKEN", "value": "*@b.example"}]}""";
+      String file =
+          new String(download(api, export(api, "CSV", view)).body(), StandardCharsets.UTF_8);
+      assertEquals(
+          List.of("Record ID", "2", "1"),
+          file.lines().map(line -> line.substring(0, line.indexOf(','))).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void filesAreKeptForThirtyDays(Stores stores) {
+    try (var api = api(stores)) {
+      String _ = export(api, "CSV", "");
+      api.moveClock(Duration.ofDays(30).toMillis());
+      String _ = export(api, "CSV", "");
+      String first = "/crm/v3/exports/export/1";
+      assertEquals(200, call(api, "GET", first, "").status());
+      api.moveClock(1);
+      String _ = export(api, "CSV", "");
+      assertEquals(404, call(api, "GET", first, "").status());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void anAddressIsGoodForFiveMinutesAndNotAfterAChange(Stores stores) {
+    try (var api = api(stores)) {
+      String target = export(api, "CSV", "");
+      assertEquals(200, download(api, target).status());
+      assertEquals(404, download(api, target.replace("/1?", "/2?")).status());
+      assertEquals(404, download(api, target.replace("until=1", "until=2")).status());
+      assertEquals(404, download(api, target.substring(0, target.indexOf('?'))).status());
+      assertEquals(404, download(api, target + "0").status());
+      api.moveClock(5 * 60 * 1000);
+      assertEquals(200, download(api, target).status());
+      api.moveClock(1);
+      assertEquals(404, download(api, target).status());
+    }
+  }
+}
