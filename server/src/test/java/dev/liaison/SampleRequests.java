@@ -248,21 +248,18 @@ final class SampleRequests {
         "{\"ruleArguments\": [\"9\"], \"shouldApplyNormalization\": false}");
   }
 
-  /// Bodies about pipelines and labels. They come first too.
+  /// Bodies about pipelines. They come first too.
   private static void pipelines(Map<String, String> bodies) {
-    String made = PIPELINE.formatted("Made", "made", STAGES.formatted("made-"));
-    String same = PIPELINE.formatted("Same", "spare", STAGES.formatted(""));
+    String stages =
+        """
+        "stages": [{"label": "Early", "stageId": "%s", "probability": 0.5, "displayOrder": 0}]""";
+    String v1 = "{\"label\": \"Made\", \"displayOrder\": 1, " + stages;
+    bodies.put(
+        "POST /deals/v1/pipelines", v1.formatted("made-early") + ", \"pipelineId\": \"made\"}");
+    bodies.put("PUT /deals/v1/pipelines/{pipelineId}", v1.formatted("early") + "}");
     String stage =
         """
-        {"label": "New", "stageId": "new", "displayOrder": 2, "archived": false,
-         "metadata": {"probability": "0.1"}}""";
-    String v1 =
-        """
-        {"label": "Made", "pipelineId": "%s", "displayOrder": 1, "active": true,
-         "stages": [{"label": "Early", "stageId": "%s", "probability": 0.5, "displayOrder": 0,
-           "active": true, "closedWon": false}]}""";
-    bodies.put("POST /deals/v1/pipelines", v1.formatted("made", "made-early"));
-    bodies.put("PUT /deals/v1/pipelines/{pipelineId}", v1.formatted("spare", "early"));
+        {"label": "New", %s, "displayOrder": 2, "metadata": {"probability": "0.1"}}""";
     for (String base :
         List.of(
             "/crm-pipelines/v1/pipelines",
@@ -271,17 +268,37 @@ final class SampleRequests {
             "/crm/pipelines/2026-03",
             "/crm/pipelines/2026-09")) {
       String type = base + "/{objectType}";
-      bodies.put("POST " + type, made);
-      bodies.put("PUT " + type + "/{pipelineId}", same);
-      bodies.put("PATCH " + type + "/{pipelineId}", "{\"label\": \"Same\", \"displayOrder\": 1}");
+      String one = type + "/{pipelineId}";
+      bodies.put("POST " + type, PIPELINE.formatted("Made", "made", STAGES.formatted("made-")));
+      bodies.put("PUT " + one, PIPELINE.formatted("Same", "spare", STAGES.formatted("")));
+      bodies.put("PATCH " + one, "{\"label\": \"Same\", \"displayOrder\": 1, \"archived\": false}");
+      bodies.put("PATCH " + one + "/stages/{stageId}", stage.formatted("\"archived\": false"));
     }
-    bodies.put("/{pipelineId}/stages", stage);
-    bodies.put("/stages/{stageId}", stage);
-    bodies.put("/labels", LABEL.formatted("seller").replace("{", "{\"associationTypeId\": 17, "));
-    String configurations = "/definitions/configurations/{fromObjectType}/{toObjectType}/batch/";
+    bodies.put("/{pipelineId}/stages", stage.formatted("\"stageId\": \"new\""));
+    bodies.put("/stages/{stageId}", stage.formatted("\"stageId\": \"early\""));
+  }
+
+  /// Bodies about labels and the limits on associations.
+  private static void labels(Map<String, String> bodies) {
+    String pair = "/{fromObjectType}/{toObjectType}";
+    for (String base :
+        List.of(
+            "/crm/v4/associations",
+            "/crm/associations/v4",
+            "/crm/associations/2025-09",
+            "/crm/associations/2026-03",
+            "/crm/associations/2026-09")) {
+      bodies.put(
+          "PUT " + base + pair + "/labels",
+          "{\"associationTypeId\": 17, \"label\": \"Buyer\", \"inverseLabel\": \"Bought by\"}");
+    }
+    bodies.put("/labels", LABEL.formatted("seller"));
+    String configurations = "/definitions/configurations" + pair + "/batch/";
     bodies.put(configurations + "create", LIMITED.formatted(1));
     bodies.put(configurations + "update", LIMITED.formatted(279));
-    bodies.put(configurations + "purge", LIMITED.formatted(279));
+    bodies.put(
+        configurations + "purge",
+        "{\"inputs\": [{\"category\": \"HUBSPOT_DEFINED\", \"typeId\": 279}]}");
   }
 
   private static void groups(Map<String, String> bodies, String base) {
@@ -296,6 +313,7 @@ final class SampleRequests {
   private static Map<String, String> bodies() {
     var bodies = new LinkedHashMap<String, String>();
     pipelines(bodies);
+    labels(bodies);
     definitions(bodies);
     String legacy = "{\"properties\": [{\"%s\": \"%s\", \"value\": \"x\"}]}";
     bodies.put(
