@@ -65,6 +65,7 @@ public record Export(
         .row("type", request.type())
         .texts("property", request.properties())
         .optional("associated", request.associated())
+        .optional("list", request.list())
         .row("format", request.format())
         .yes("internal-names", request.internalNames())
         .yes("internal-values", request.internalValues())
@@ -87,6 +88,7 @@ public record Export(
             document.texts("property"),
             document.optional("associated").flatMap(ObjectTypeId::parse),
             Optional.empty(),
+            document.optional("list").map(Long::valueOf),
             TableFormat.valueOf(document.text("format")),
             document.yes("internal-names"),
             document.yes("internal-values"));

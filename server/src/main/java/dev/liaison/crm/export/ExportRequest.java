@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param properties names of the columns, behind the record's id
 /// @param associated a type whose linked records' ids are a column more
 /// @param view which of them, in which order; empty for all. It is not kept with the export
+/// @param list whose members; empty for records of the type
 /// @param internalNames whether columns are headed by the names of properties instead of labels
 /// @param internalValues whether values are as the API writes them, instead of as people read them
 public record ExportRequest(
@@ -19,6 +20,7 @@ public record ExportRequest(
     List<String> properties,
     Optional<ObjectTypeId> associated,
     Optional<Search> view,
+    Optional<Long> list,
     TableFormat format,
     boolean internalNames,
     boolean internalValues) {}

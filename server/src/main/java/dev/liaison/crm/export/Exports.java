@@ -10,6 +10,9 @@ import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.WriteInDoubt;
 import dev.liaison.crm.catalogue.Sequence;
+import dev.liaison.crm.list.Memberships;
+import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordView;
 import dev.liaison.crm.property.PropertyFault;
@@ -58,10 +61,11 @@ public final class Exports {
   /// Begins an export, and removes those of long ago.
   ///
   /// @throws CrmException with [Problem.InvalidProperties] naming the columns that do not exist; as
-  ///   a search for the view
+  ///   a search for the view; [Problem.UnknownList], [Problem.InvalidList]
   public Export start(Caller caller, ExportRequest request) {
     requireProperties(caller, request);
     request.view().ifPresent(view -> requireSearch(caller, request, view));
+    request.list().ifPresent(list -> requireList(caller, request, list));
     long at = crm.clock().millis();
     Export export =
         store.write(
@@ -88,6 +92,13 @@ public final class Exports {
   private void requireSearch(Caller caller, ExportRequest request, Search view) {
     var none = new Search(view.groups(), view.query(), view.sort(), 0, 0);
     var _ = crm.searches().search(caller, request.type(), none, Reading.DEFAULTS);
+  }
+
+  private void requireList(Caller caller, ExportRequest request, long list) {
+    ObjectTypeId type = crm.lists().get(caller, list).type();
+    if (!type.equals(request.type())) {
+      throw new CrmException(new Problem.InvalidList("The list is of another object type"));
+    }
   }
 
   public Optional<Export> find(long portal, long id) {
@@ -172,6 +183,9 @@ public final class Exports {
   }
 
   private Pages pages(Caller caller, ExportRequest request, Reading reading) {
+    if (request.list().isPresent()) {
+      return members(caller, request, request.list().get(), reading);
+    }
     return request
         .view()
         .map(view -> found(caller, request, view, reading))
@@ -197,6 +211,20 @@ public final class Exports {
       var part = new Search(view.groups(), view.query(), view.sort(), start, PAGE);
       Searches.Found found = crm.searches().search(caller, request.type(), part, reading);
       return new Page<>(found.items(), start + PAGE < found.total());
+    };
+  }
+
+  private Pages members(Caller caller, ExportRequest request, long list, Reading reading) {
+    var after = new AtomicLong();
+    return () -> {
+      var from = new Memberships.From.After(after.get());
+      Memberships.MemberPage page = crm.memberships().page(caller, list, from, PAGE);
+      List<ObjectRef> refs =
+          page.members().stream().map(one -> new ObjectRef(request.type(), one.id())).toList();
+      if (!refs.isEmpty()) {
+        after.set(refs.getLast().id());
+      }
+      return new Page<>(crm.records().live(caller, refs, reading), page.hasMore());
     };
   }
 

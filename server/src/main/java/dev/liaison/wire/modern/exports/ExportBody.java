@@ -8,6 +8,7 @@ import dev.liaison.http.RefusalException;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.modern.objects.SearchBody;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads a `PublicExportRequest` (modern-api.md 3.9).
@@ -19,13 +20,13 @@ final class ExportBody {
 
   private ExportBody() {}
 
-  /// @throws RefusalException with [Refusal.NotServed] for a list
   static ExportRequest read(Fields body, ObjectTypes types) {
     body.require("exportType", "exportName", "objectType", "objectProperties", "format");
     String exportType = oneOf(body, "exportType", TYPES);
     String format = oneOf(body, "format", FORMATS);
-    if (exportType.equals("LIST")) {
-      throw new RefusalException(new Refusal.NotServed("The export of a list"));
+    boolean ofList = exportType.equals("LIST");
+    if (ofList) {
+      body.require("listId");
     }
     List<String> internal = body.texts("exportInternalValuesOptions");
     internal.forEach(word -> requireOneOf(body, "exportInternalValuesOptions", word, INTERNAL));
@@ -34,7 +35,8 @@ final class ExportBody {
         types.resolve(body.text("objectType").orElseThrow()).id(),
         body.texts("objectProperties"),
         body.text("associatedObjectType").map(word -> types.resolve(word).id()),
-        body.object("publicCrmSearchRequest").map(SearchBody::read),
+        ofList ? Optional.empty() : body.object("publicCrmSearchRequest").map(SearchBody::read),
+        ofList ? body.number("listId") : Optional.empty(),
         format.equals("CSV") ? TableFormat.CSV : TableFormat.XLSX,
         internal.contains("NAMES"),
         internal.contains("VALUES"));

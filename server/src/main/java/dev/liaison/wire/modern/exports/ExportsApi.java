@@ -128,7 +128,7 @@ public final class ExportsApi {
               json.writeStartObject();
               json.writeStringProperty("id", Long.toString(export.id()));
               json.writeStringProperty("exportName", wanted.name());
-              json.writeStringProperty("exportType", "VIEW");
+              json.writeStringProperty("exportType", wanted.list().isPresent() ? "LIST" : "VIEW");
               json.writeStringProperty("exportState", export.state().name());
               json.writeStringProperty("objectType", type.toUpperCase(Locale.ROOT));
               json.writeArrayPropertyStart("objectProperties");
