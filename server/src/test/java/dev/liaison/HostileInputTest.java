@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -53,19 +54,23 @@ class HostileInputTest {
 
   @TestFactory
   Stream<DynamicTest> everyRouteOnTheEmbeddedStore() {
-    return everyRoute(Stores.ROCKS);
+    return everyRoute(Stores.ROCKS, "/2025-09|/2026-09");
   }
 
   @TestFactory
   Stream<DynamicTest> everyRouteOnPostgres() {
-    return everyRoute(Stores.POSTGRES);
+    return everyRoute(Stores.POSTGRES, "/20[0-9]{2}-[0-9]{2}");
   }
 
-  private static Stream<DynamicTest> everyRoute(Stores stores) {
+  /// @param versions a pattern of those that are left out unless `-Droute` asks for them: the same
+  ///   handlers serve them, and all together take longer than everything else
+  private static Stream<DynamicTest> everyRoute(Stores stores, String versions) {
     try (var api = new TestApi(stores.empty(), Map.of())) {
       String word = System.getProperty("route", "");
+      Pattern left = Pattern.compile(versions);
       return api.api().routes().all().stream()
           .filter(route -> route.template().contains(word))
+          .filter(route -> !word.isEmpty() || !left.matcher(route.template()).find())
           .map(
               route ->
                   DynamicTest.dynamicTest(
