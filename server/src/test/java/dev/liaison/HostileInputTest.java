@@ -69,7 +69,7 @@ class HostileInputTest {
       String word = System.getProperty("route", "");
       Pattern left = Pattern.compile(versions);
       return api.api().routes().all().stream()
-          .filter(route -> route.template().contains(word))
+          .filter(route -> route.template().contains(word) && !SampleRequests.none(route))
           .filter(route -> !word.isEmpty() || !left.matcher(route.template()).find())
           .map(
               route ->

@@ -442,6 +442,16 @@ final class SampleRequests {
         || route.template().endsWith("/high-usage-report/{userId}");
   }
 
+  /// Whether there is no sample of the route.
+  static boolean none(Route route) {
+    boolean everyone =
+        route.template().startsWith("/contacts/v1/lists/all/")
+            || route.template().startsWith("/contacts/v1/lists/recently_updated/");
+    return route.template().contains("/lists") && !everyone
+        || route.template().startsWith("/companies/v2/domains")
+        || route.template().endsWith("/access-token-info");
+  }
+
   /// Whether the samples of the route need [#DEFINED].
   static boolean ofDefinitions(Route route) {
     return route.area().startsWith("Properties")
