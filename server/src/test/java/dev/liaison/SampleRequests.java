@@ -107,6 +107,12 @@ final class SampleRequests {
           Map.entry("exportId", "1"),
           Map.entry("importId", "1"),
           Map.entry("userId", "72"),
+          Map.entry("sourceListId", "2"),
+          Map.entry("folderId", "1"),
+          Map.entry("parent", "0"),
+          Map.entry("name", "Static"),
+          Map.entry("recordId", "1"),
+          Map.entry("domain", "harbour.example"),
           Map.entry("propertyName", "seat"),
           Map.entry("groupName", "seating"),
           Map.entry("objectTypeId", "0-1"),
@@ -301,6 +307,64 @@ final class SampleRequests {
         "{\"inputs\": [{\"category\": \"HUBSPOT_DEFINED\", \"typeId\": 279}]}");
   }
 
+  private static final String FILTER =
+      """
+      {"filterBranchType": "OR", "filters": [], "filterBranches": [
+        {"filterBranchType": "AND", "filterBranches": [], "filters": [
+          {"filterType": "PROPERTY", "property": "city", "operation": {
+            "operationType": "MULTISTRING", "operator": "IS_EQUAL_TO", "values": ["x"]}}]}]}""";
+
+  private static final String LIST =
+      """
+      {"name": "%s", "objectTypeId": "0-1", "processingType": "%s", "filterBranch": %s,
+       "listFolderId": 0}""";
+
+  /// Two lists and a folder.
+  static void lists(TestApi api) {
+    Map<String, String> headers = Map.of("Authorization", "Bearer " + TestApi.TOKEN);
+    call(api, "/crm/v3/lists/folders", headers, "{\"name\": \"Folder\"}");
+    String manual = LIST.formatted("Static", "MANUAL", "null");
+    call(api, "/crm/v3/lists", headers, manual);
+    call(api, "/crm/v3/lists", headers, LIST.formatted("Dynamic", "DYNAMIC", FILTER));
+  }
+
+  /// Bodies about lists. They come first too.
+  private static void lists(Map<String, String> bodies) {
+    String made = LIST.formatted("Made", "DYNAMIC", FILTER);
+    bodies.put("POST /crm/v3/lists", made);
+    Version.DATED.forEach(version -> bodies.put("POST " + version.crm("lists"), made));
+    bodies.put("/update-list-filters", "{\"filterBranch\": " + FILTER + "}");
+    bodies.put("/memberships/add", "[\"1\", \"2\"]");
+    bodies.put("/memberships/remove", "[\"1\", \"2\"]");
+    bodies.put(
+        "/memberships/add-and-remove",
+        "{\"recordIdsToAdd\": [\"1\"], \"recordIdsToRemove\": [\"2\"]}");
+    bodies.put("/idmapping", "[\"1\"]");
+    bodies.put(
+        "/schedule-conversion",
+        "{\"conversionType\": \"INACTIVITY\", \"offset\": 2, \"timeUnit\": \"DAY\"}");
+    bodies.put("/lists/folders", "{\"name\": \"Made\", \"parentFolderId\": \"1\"}");
+    for (Version version : Version.DATED) {
+      bodies.put(
+          "POST " + version.crm("lists") + "/folders",
+          "{\"name\": \"Made\", \"parentFolderId\": \"1\"}");
+    }
+    bodies.put("/folders/move-list", "{\"listId\": \"1\", \"newFolderId\": \"0\"}");
+    bodies.put(
+        "/records/memberships/batch/read",
+        "{\"inputs\": [{\"objectTypeId\": \"0-1\", \"recordId\": \"1\"}]}");
+    bodies.put("POST /contacts/v1/lists", "{\"name\": \"Made\", \"dynamic\": false}");
+    bodies.put("POST /contacts/v1/lists/{listId}", "{\"name\": \"Static\"}");
+    bodies.put("/{listId}/add", "{\"vids\": [1], \"emails\": [\"a@b.example\"]}");
+    bodies.put("/{listId}/remove", "{\"vids\": [1]}");
+    bodies.put(
+        "/domains/{domain}/companies",
+        """
+        {"limit": 2, "requestOptions": {"properties": ["name"]},
+         "offset": {"isPrimary": true, "companyId": 0}}""");
+    bodies.put("/access-token-info", "{\"tokenKey\": \"pat-test\"}");
+  }
+
   private static void groups(Map<String, String> bodies, String base) {
     bodies.put(
         "POST " + base + "/groups",
@@ -312,6 +376,7 @@ final class SampleRequests {
 
   private static Map<String, String> bodies() {
     var bodies = new LinkedHashMap<String, String>();
+    lists(bodies);
     pipelines(bodies);
     labels(bodies);
     definitions(bodies);
@@ -442,14 +507,10 @@ final class SampleRequests {
         || route.template().endsWith("/high-usage-report/{userId}");
   }
 
-  /// Whether there is no sample of the route.
-  static boolean none(Route route) {
-    boolean everyone =
-        route.template().startsWith("/contacts/v1/lists/all/")
-            || route.template().startsWith("/contacts/v1/lists/recently_updated/");
-    return route.template().contains("/lists") && !everyone
-        || route.template().startsWith("/companies/v2/domains")
-        || route.template().endsWith("/access-token-info");
+  /// Whether the samples of the route need lists: 1 is static, 2 is dynamic, and there is a folder
+  /// 1.
+  static boolean ofLists(Route route) {
+    return route.area().startsWith("Lists") || route.area().startsWith("Contact lists");
   }
 
   /// Whether the samples of the route need [#DEFINED].
@@ -489,6 +550,12 @@ final class SampleRequests {
         !route.method().equals("GET")
             && !route.method().equals("DELETE")
             && !route.template().endsWith("/cancel")
+            && !route.template().endsWith("/restore")
+            && !route.template().endsWith("/refresh")
+            && !route.template().endsWith("/update-list-name")
+            && !route.template().endsWith("/rename")
+            && !route.template().endsWith("/move/{parent}")
+            && !route.template().endsWith("/add-from/{sourceListId}")
             && !route.template().contains("/associations/default/")
             && !route.template().endsWith("{associationType}")
             && !notServed(route)
@@ -529,6 +596,19 @@ final class SampleRequests {
     return target(route, "", "");
   }
 
+  private static String query(String template) {
+    if (template.endsWith("deal/{dealId}/associations/{objectType}")) {
+      return "?id=1";
+    }
+    if (template.endsWith("/update-list-name")) {
+      return "?listName=Other";
+    }
+    if (template.endsWith("/rename")) {
+      return "?newFolderName=Other";
+    }
+    return template.endsWith("/idmapping") ? "?legacyListId=1" : "";
+  }
+
   /// The same with another value for one parameter of the path.
   static String target(Route route, String parameter, String value) {
     var target = new StringBuilder();
@@ -540,12 +620,11 @@ final class SampleRequests {
             case "type" -> route.template().startsWith("/crm-objects/") ? "tickets" : "contact";
             case "email" ->
                 route.template().contains("/secondary-email/") ? "e%40f.example" : "a%40b.example";
+            case "listId" -> route.template().matches(".*(-conversion|-filters)") ? "2" : "1";
             default -> PATH.get(name);
           };
       target.append('/').append(name.isEmpty() ? segment : name.equals(parameter) ? value : sample);
     }
-    return route.template().endsWith("deal/{dealId}/associations/{objectType}")
-        ? target + "?id=1"
-        : target.toString();
+    return target + query(route.template());
   }
 }

@@ -35,6 +35,7 @@ import dev.liaison.wire.legacy.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Companies v2: companies themselves (legacy-api.md section 8). Their contacts are with
 /// [CompanyContactsV2].
@@ -164,7 +165,10 @@ public final class CompaniesV2 {
   /// The companies with a domain, ascending by id.
   private Response ofDomain(Request request) {
     Fields body = Fields.ofBody(request.body());
-    long after = body.object("offset").flatMap(offset -> offset.number("companyId")).orElse(0L);
+    Optional<Fields> offset = body.object("offset");
+    long after = offset.flatMap(it -> it.number("companyId")).orElse(0L);
+    // Says nothing here, as no company has a second domain; it must be one value all the same.
+    boolean _ = offset.flatMap(it -> it.text("isPrimary")).isPresent();
     long limit = body.number("limit").orElse((long) MAX_OF_DOMAIN);
     if (limit < 1) {
       throw new RefusalException(
