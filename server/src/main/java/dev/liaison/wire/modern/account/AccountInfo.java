@@ -10,6 +10,7 @@ import dev.liaison.http.ScopeRule;
 import dev.liaison.limits.DayUsage;
 import dev.liaison.limits.RateLimits;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Version;
 import java.time.Instant;
@@ -44,14 +45,8 @@ public final class AccountInfo {
   }
 
   private Route route(Version version, String path, Handler handler) {
-    return new Route(
-        "GET",
-        "/account-info/" + version.name() + path,
-        "Account info " + version.name(),
-        errors,
-        ScopeRule.NONE,
-        handler,
-        null);
+    return new ModernArea("Account info", version, "/account-info/" + version.name(), errors)
+        .route("GET", path, ScopeRule.NONE, handler);
   }
 
   /// The domain of the pages and the place of the data are those of this server.

@@ -15,6 +15,7 @@ import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.modern.AssociationSpecs;
 import dev.liaison.wire.modern.BatchAnswer;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.StandardError;
@@ -62,8 +63,8 @@ public final class AssociationConfigurations {
 
   private Route route(
       String method, String template, Version version, ScopeRule rule, Handler handler) {
-    return new Route(
-        method, template, "Associations " + version.name(), errors, rule, handler, null);
+    return new ModernArea("Associations", version, "", errors)
+        .route(method, template, rule, handler);
   }
 
   private Response listAll(Request request) {

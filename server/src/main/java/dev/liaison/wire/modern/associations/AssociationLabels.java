@@ -12,6 +12,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.RecordIds;
@@ -54,8 +55,8 @@ public final class AssociationLabels {
 
   private Route route(
       String method, String template, Version version, ScopeRule rule, Handler handler) {
-    return new Route(
-        method, template, "Associations " + version.name(), errors, rule, handler, null);
+    return new ModernArea("Associations", version, "", errors)
+        .route(method, template, rule, handler);
   }
 
   private Response list(Request request, Version version) {

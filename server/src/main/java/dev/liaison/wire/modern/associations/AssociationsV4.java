@@ -16,6 +16,7 @@ import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.modern.AssociationSpecs;
 import dev.liaison.wire.modern.BatchAnswer;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Paging;
@@ -75,8 +76,8 @@ public final class AssociationsV4 {
 
   private Route route(
       String method, String template, Version version, ScopeRule rule, Handler handler) {
-    return new Route(
-        method, template, "Associations " + version.name(), errors, rule, handler, null);
+    return new ModernArea("Associations", version, "", errors)
+        .route(method, template, rule, handler);
   }
 
   /// 200 also for a record without associations (docs), and for one that does not exist (ours: the

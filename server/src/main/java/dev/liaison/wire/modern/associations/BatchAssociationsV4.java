@@ -18,6 +18,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.modern.BatchAnswer;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Paging;
@@ -71,14 +72,12 @@ public final class BatchAssociationsV4 {
   }
 
   private Route route(Version version, String verb, ScopeRule rule, Handler handler) {
-    return new Route(
-        "POST",
-        version.associations() + "/{fromObjectType}/{toObjectType}/batch/" + verb,
-        "Associations " + version.name(),
-        errors,
-        rule,
-        handler,
-        null);
+    return new ModernArea(
+            "Associations",
+            version,
+            version.associations() + "/{fromObjectType}/{toObjectType}/batch/",
+            errors)
+        .route("POST", verb, rule, handler);
   }
 
   private Response create(Request request) {

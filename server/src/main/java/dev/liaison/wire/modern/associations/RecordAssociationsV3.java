@@ -14,6 +14,7 @@ import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Paging;
@@ -50,8 +51,8 @@ public final class RecordAssociationsV3 {
   }
 
   private Route route(String method, String template, ScopeRule rule, Handler handler) {
-    return new Route(
-        method, template, "Associations " + Version.V3.name(), errors, rule, handler, null);
+    return new ModernArea("Associations", Version.V3, "", errors)
+        .route(method, template, rule, handler);
   }
 
   private Response list(Request request) {

@@ -15,6 +15,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.Scope;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Origin;
 import dev.liaison.wire.modern.RecordIds;
@@ -51,14 +52,8 @@ public final class ExportsApi {
 
   private Route route(Version version, String method, String path, Handler handler) {
     List<Scope> scopes = List.of(Scopes.named("crm.export"));
-    return new Route(
-        method,
-        version.crm("exports") + "/export" + path,
-        "Exports " + version.name(),
-        errors,
-        _ -> scopes,
-        handler,
-        null);
+    return new ModernArea("Exports", version, version.crm("exports") + "/export", errors)
+        .route(method, path, _ -> scopes, handler);
   }
 
   private Response start(Request request, Version version) {

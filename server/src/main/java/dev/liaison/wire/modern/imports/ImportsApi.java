@@ -16,6 +16,7 @@ import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.Scope;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Paging;
 import dev.liaison.wire.modern.RecordIds;
@@ -58,14 +59,8 @@ public final class ImportsApi {
 
   private Route route(Version version, String method, String path, Handler handler) {
     List<Scope> scopes = List.of(Scopes.named("crm.import"));
-    return new Route(
-        method,
-        version.crm("imports") + path,
-        "Imports " + version.name(),
-        errors,
-        _ -> scopes,
-        handler,
-        null);
+    return new ModernArea("Imports", version, version.crm("imports"), errors)
+        .route(method, path, _ -> scopes, handler);
   }
 
   private Response start(Request request) {

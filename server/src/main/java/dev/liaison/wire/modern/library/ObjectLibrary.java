@@ -10,6 +10,7 @@ import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Version;
 import java.util.List;
@@ -37,14 +38,9 @@ public final class ObjectLibrary {
   }
 
   private Route route(Version version, String path, Handler handler) {
-    return new Route(
-        "GET",
-        version.crm("object-library") + "/enablement" + path,
-        "Object library " + version.name(),
-        errors,
-        ScopeRule.NONE,
-        handler,
-        null);
+    return new ModernArea(
+            "Object library", version, version.crm("object-library") + "/enablement", errors)
+        .route("GET", path, ScopeRule.NONE, handler);
   }
 
   private Response all(Request request) {

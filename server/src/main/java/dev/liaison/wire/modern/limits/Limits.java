@@ -11,6 +11,7 @@ import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Version;
 import java.util.List;
@@ -49,14 +50,8 @@ public final class Limits {
   }
 
   private Route route(Version version, String path, Handler handler) {
-    return new Route(
-        "GET",
-        version.crm("limits") + path,
-        "Limits " + version.name(),
-        errors,
-        ScopeRule.NONE,
-        handler,
-        null);
+    return new ModernArea("Limits", version, version.crm("limits"), errors)
+        .route("GET", path, ScopeRule.NONE, handler);
   }
 
   private Response labels(Request request) {

@@ -9,7 +9,6 @@ import dev.liaison.crm.list.RecordList;
 import dev.liaison.crm.list.RecordList.Conversion;
 import dev.liaison.crm.list.RecordList.Processing;
 import dev.liaison.crm.object.ObjectTypes;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Query;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
@@ -20,6 +19,7 @@ import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.RecordIds;
 import dev.liaison.wire.modern.Version;
@@ -65,56 +65,41 @@ public final class ListsV3 {
   }
 
   private List<Route> routes(Version version) {
+    var area = new ModernArea("Lists", version, version.crm("lists"), errors);
     String list = "/{listId}";
     String folder = "/folders/{folderId}";
     String members = list + "/memberships";
     return List.of(
-        route(version, "GET", "", read, this::some),
-        route(version, "POST", "", write, this::create),
-        route(version, "GET", list, read, this::get),
-        route(version, "GET", "/object-type-id/{objectTypeId}/name/{name}", read, this::byName),
-        route(version, "DELETE", list, write, this::delete),
-        route(version, "PUT", list + "/restore", write, this::restore),
-        route(version, "PUT", list + "/update-list-name", write, this::rename),
-        route(version, "PUT", list + "/update-list-filters", write, this::filter),
-        route(version, "POST", "/search", read, search::search),
-        route(version, "GET", "/idmapping", read, this::mapping),
-        route(version, "POST", "/idmapping", read, this::mappings),
-        route(version, "GET", list + "/schedule-conversion", read, this::conversion),
-        route(version, "PUT", list + "/schedule-conversion", write, this::schedule),
-        route(version, "DELETE", list + "/schedule-conversion", write, this::unschedule),
-        route(version, "GET", "/folders", read, folders::get),
-        route(version, "POST", "/folders", write, folders::create),
-        route(version, "DELETE", folder, write, folders::delete),
-        route(version, "PUT", folder + "/rename", write, folders::rename),
-        route(version, "PUT", folder + "/move/{parent}", write, folders::move),
-        route(version, "PUT", "/folders/move-list", write, folders::moveList),
-        route(version, "GET", members, read, memberships::page),
-        route(version, "GET", members + "/join-order", read, memberships::byJoining),
-        route(version, "DELETE", members, write, memberships::clear),
-        route(version, "PUT", members + "/add", write, memberships::add),
-        route(version, "PUT", members + "/remove", write, memberships::remove),
-        route(version, "PUT", members + "/add-and-remove", write, memberships::change),
-        route(version, "PUT", members + "/add-from/{sourceListId}", write, memberships::addFrom),
-        route(
-            version,
-            "GET",
-            "/records/{objectTypeId}/{recordId}/memberships",
-            read,
-            memberships::ofRecord),
-        route(version, "POST", "/records/memberships/batch/read", read, memberships::ofRecords));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.crm("lists") + path,
-        "Lists " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::some),
+        area.route("POST", "", write, this::create),
+        area.route("GET", list, read, this::get),
+        area.route("GET", "/object-type-id/{objectTypeId}/name/{name}", read, this::byName),
+        area.route("DELETE", list, write, this::delete),
+        area.route("PUT", list + "/restore", write, this::restore),
+        area.route("PUT", list + "/update-list-name", write, this::rename),
+        area.route("PUT", list + "/update-list-filters", write, this::filter),
+        area.route("POST", "/search", read, search::search),
+        area.route("GET", "/idmapping", read, this::mapping),
+        area.route("POST", "/idmapping", read, this::mappings),
+        area.route("GET", list + "/schedule-conversion", read, this::conversion),
+        area.route("PUT", list + "/schedule-conversion", write, this::schedule),
+        area.route("DELETE", list + "/schedule-conversion", write, this::unschedule),
+        area.route("GET", "/folders", read, folders::get),
+        area.route("POST", "/folders", write, folders::create),
+        area.route("DELETE", folder, write, folders::delete),
+        area.route("PUT", folder + "/rename", write, folders::rename),
+        area.route("PUT", folder + "/move/{parent}", write, folders::move),
+        area.route("PUT", "/folders/move-list", write, folders::moveList),
+        area.route("GET", members, read, memberships::page),
+        area.route("GET", members + "/join-order", read, memberships::byJoining),
+        area.route("DELETE", members, write, memberships::clear),
+        area.route("PUT", members + "/add", write, memberships::add),
+        area.route("PUT", members + "/remove", write, memberships::remove),
+        area.route("PUT", members + "/add-and-remove", write, memberships::change),
+        area.route("PUT", members + "/add-from/{sourceListId}", write, memberships::addFrom),
+        area.route(
+            "GET", "/records/{objectTypeId}/{recordId}/memberships", read, memberships::ofRecord),
+        area.route("POST", "/records/memberships/batch/read", read, memberships::ofRecords));
   }
 
   static long listId(Request request) {

@@ -12,7 +12,6 @@ import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Query;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
@@ -21,6 +20,7 @@ import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Paging;
@@ -65,31 +65,20 @@ public final class Objects {
   }
 
   private List<Route> routes(Version version) {
+    var area = new ModernArea("Objects", version, version.objects() + "/{objectType}", errors);
     return List.of(
-        route(version, "GET", "", read, this::list),
-        route(version, "POST", "", write, this::create),
-        route(version, "GET", "/{objectId}", read, this::get),
-        route(version, "PATCH", "/{objectId}", write, this::update),
-        route(version, "DELETE", "/{objectId}", write, this::archive),
-        route(version, "POST", "/batch/read", read, batches::read),
-        route(version, "POST", "/batch/create", write, batches::create),
-        route(version, "POST", "/batch/update", write, batches::update),
-        route(version, "POST", "/batch/upsert", write, batches::upsert),
-        route(version, "POST", "/batch/archive", write, batches::archive),
-        route(version, "POST", "/search", read, search::search),
-        route(version, "POST", "/merge", write, this::merge));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.objects() + "/{objectType}" + path,
-        "Objects " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::list),
+        area.route("POST", "", write, this::create),
+        area.route("GET", "/{objectId}", read, this::get),
+        area.route("PATCH", "/{objectId}", write, this::update),
+        area.route("DELETE", "/{objectId}", write, this::archive),
+        area.route("POST", "/batch/read", read, batches::read),
+        area.route("POST", "/batch/create", write, batches::create),
+        area.route("POST", "/batch/update", write, batches::update),
+        area.route("POST", "/batch/upsert", write, batches::upsert),
+        area.route("POST", "/batch/archive", write, batches::archive),
+        area.route("POST", "/search", read, search::search),
+        area.route("POST", "/merge", write, this::merge));
   }
 
   /// Of contacts only (modern-api.md 3.1).

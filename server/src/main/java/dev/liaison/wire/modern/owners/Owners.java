@@ -16,6 +16,7 @@ import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.Scope;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Paging;
 import dev.liaison.wire.modern.RecordIds;
@@ -51,14 +52,8 @@ public final class Owners {
 
   private Route route(Version version, String path, Handler handler) {
     List<Scope> scopes = List.of(Scopes.named("crm.objects.owners.read"));
-    return new Route(
-        "GET",
-        version.crm("owners") + path,
-        "Owners " + version.name(),
-        errors,
-        _ -> scopes,
-        handler,
-        null);
+    return new ModernArea("Owners", version, version.crm("owners"), errors)
+        .route("GET", path, _ -> scopes, handler);
   }
 
   private Response list(Request request) {

@@ -8,13 +8,13 @@ import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.crm.pipeline.Pipeline.Stage;
 import dev.liaison.crm.pipeline.PipelineInput.StageInput;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Version;
@@ -43,26 +43,20 @@ public final class PipelineStages {
   }
 
   private List<Route> routes(Version version) {
+    var area =
+        new ModernArea(
+            "Pipelines",
+            version,
+            version.crm("pipelines") + "/{objectType}/{pipelineId}/stages",
+            errors);
     return List.of(
-        route(version, "GET", "", read, this::list),
-        route(version, "POST", "", write, this::create),
-        route(version, "GET", "/{stageId}", read, this::get),
-        route(version, "PUT", "/{stageId}", write, this::replace),
-        route(version, "PATCH", "/{stageId}", write, this::update),
-        route(version, "DELETE", "/{stageId}", write, this::delete),
-        route(version, "GET", "/{stageId}/audit", read, this::audit));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.crm("pipelines") + "/{objectType}/{pipelineId}/stages" + path,
-        "Pipelines " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::list),
+        area.route("POST", "", write, this::create),
+        area.route("GET", "/{stageId}", read, this::get),
+        area.route("PUT", "/{stageId}", write, this::replace),
+        area.route("PATCH", "/{stageId}", write, this::update),
+        area.route("DELETE", "/{stageId}", write, this::delete),
+        area.route("GET", "/{stageId}/audit", read, this::audit));
   }
 
   private Response list(Request request) {

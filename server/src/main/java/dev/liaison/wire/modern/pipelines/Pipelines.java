@@ -7,13 +7,13 @@ import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.crm.pipeline.PipelineInput;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Version;
@@ -42,26 +42,16 @@ public final class Pipelines {
   }
 
   private List<Route> routes(Version version) {
+    var area =
+        new ModernArea("Pipelines", version, version.crm("pipelines") + "/{objectType}", errors);
     return List.of(
-        route(version, "GET", "", read, this::list),
-        route(version, "POST", "", write, this::create),
-        route(version, "GET", "/{pipelineId}", read, this::get),
-        route(version, "PUT", "/{pipelineId}", write, this::replace),
-        route(version, "PATCH", "/{pipelineId}", write, this::update),
-        route(version, "DELETE", "/{pipelineId}", write, this::delete),
-        route(version, "GET", "/{pipelineId}/audit", read, this::audit));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.crm("pipelines") + "/{objectType}" + path,
-        "Pipelines " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::list),
+        area.route("POST", "", write, this::create),
+        area.route("GET", "/{pipelineId}", read, this::get),
+        area.route("PUT", "/{pipelineId}", write, this::replace),
+        area.route("PATCH", "/{pipelineId}", write, this::update),
+        area.route("DELETE", "/{pipelineId}", write, this::delete),
+        area.route("GET", "/{pipelineId}/audit", read, this::audit));
   }
 
   private Response list(Request request) {

@@ -9,7 +9,6 @@ import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyInput;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
@@ -19,6 +18,7 @@ import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.modern.BatchAnswer;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.StandardError;
@@ -59,27 +59,17 @@ public final class Properties {
   }
 
   private List<Route> routes(Version version) {
+    var area =
+        new ModernArea("Properties", version, version.crm("properties") + "/{objectType}", errors);
     return List.of(
-        route(version, "GET", "", read, this::list),
-        route(version, "POST", "", write, this::create),
-        route(version, "GET", "/{propertyName}", read, this::get),
-        route(version, "PATCH", "/{propertyName}", write, this::update),
-        route(version, "DELETE", "/{propertyName}", write, this::archive),
-        route(version, "POST", "/batch/read", read, this::batchRead),
-        route(version, "POST", "/batch/create", write, this::batchCreate),
-        route(version, "POST", "/batch/archive", write, this::batchArchive));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.crm("properties") + "/{objectType}" + path,
-        "Properties " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::list),
+        area.route("POST", "", write, this::create),
+        area.route("GET", "/{propertyName}", read, this::get),
+        area.route("PATCH", "/{propertyName}", write, this::update),
+        area.route("DELETE", "/{propertyName}", write, this::archive),
+        area.route("POST", "/batch/read", read, this::batchRead),
+        area.route("POST", "/batch/create", write, this::batchCreate),
+        area.route("POST", "/batch/archive", write, this::batchArchive));
   }
 
   private Response list(Request request) {

@@ -4,13 +4,13 @@ import dev.liaison.crm.Crm;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.GroupChanges;
 import dev.liaison.crm.property.PropertyGroup;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Version;
@@ -39,24 +39,15 @@ public final class PropertyGroups {
   }
 
   private List<Route> routes(Version version) {
+    var area =
+        new ModernArea(
+            "Properties", version, version.crm("properties") + "/{objectType}/groups", errors);
     return List.of(
-        route(version, "GET", "", read, this::list),
-        route(version, "POST", "", write, this::create),
-        route(version, "GET", "/{groupName}", read, this::get),
-        route(version, "PATCH", "/{groupName}", write, this::update),
-        route(version, "DELETE", "/{groupName}", write, this::remove));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.crm("properties") + "/{objectType}/groups" + path,
-        "Properties " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::list),
+        area.route("POST", "", write, this::create),
+        area.route("GET", "/{groupName}", read, this::get),
+        area.route("PATCH", "/{groupName}", write, this::update),
+        area.route("DELETE", "/{groupName}", write, this::remove));
   }
 
   private Response list(Request request) {

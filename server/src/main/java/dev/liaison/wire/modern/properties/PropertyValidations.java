@@ -7,7 +7,6 @@ import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.ValidationRule;
-import dev.liaison.http.Handler;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
@@ -16,6 +15,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.Version;
@@ -50,23 +50,14 @@ public final class PropertyValidations {
   }
 
   private List<Route> routes(Version version) {
+    var area =
+        new ModernArea(
+            "Properties", version, version.crm("property-validations") + "/{" + TYPE + "}", errors);
     return List.of(
-        route(version, "GET", "", read, this::list),
-        route(version, "GET", PROPERTY, read, this::rules),
-        route(version, "GET", RULE, read, this::rule),
-        route(version, "PUT", RULE, write, this::set));
-  }
-
-  private Route route(
-      Version version, String method, String path, ScopeRule scopes, Handler handler) {
-    return new Route(
-        method,
-        version.crm("property-validations") + "/{" + TYPE + "}" + path,
-        "Properties " + version.name(),
-        errors,
-        scopes,
-        handler,
-        null);
+        area.route("GET", "", read, this::list),
+        area.route("GET", PROPERTY, read, this::rules),
+        area.route("GET", RULE, read, this::rule),
+        area.route("PUT", RULE, write, this::set));
   }
 
   private Response list(Request request) {

@@ -23,6 +23,7 @@ import dev.liaison.http.Scope;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.json.Json;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.Version;
 import dev.liaison.wire.modern.properties.PropertyBody;
@@ -81,7 +82,7 @@ public final class Schemas {
 
   private Route route(
       Version version, String method, String template, ScopeRule scopes, Handler handler) {
-    return new Route(method, template, "Schemas " + version.name(), errors, scopes, handler, null);
+    return new ModernArea("Schemas", version, "", errors).route(method, template, scopes, handler);
   }
 
   /// With `archived=true` also those that are not: recorded.

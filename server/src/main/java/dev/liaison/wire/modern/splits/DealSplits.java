@@ -18,6 +18,7 @@ import dev.liaison.http.Route;
 import dev.liaison.http.Scope;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.modern.BatchAnswer;
+import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
 import dev.liaison.wire.modern.RecordIds;
 import dev.liaison.wire.modern.StandardError;
@@ -57,8 +58,8 @@ public final class DealSplits {
 
   private Route route(Version version, String template, Handler handler) {
     List<Scope> scopes = List.of(Scopes.named("crm.dealsplits.read_write"));
-    return new Route(
-        "POST", template, "Deal splits " + version.name(), errors, _ -> scopes, handler, null);
+    return new ModernArea("Deal splits", version, "", errors)
+        .route("POST", template, _ -> scopes, handler);
   }
 
   private Response read(Request request) {
