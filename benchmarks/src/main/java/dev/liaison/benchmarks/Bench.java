@@ -82,8 +82,16 @@ public final class Bench {
     database.ifPresent(it -> Runtime.getRuntime().addShutdownHook(new Thread(it::close)));
     Path directory = Files.createTempDirectory(options.directory(), "liaison-bench");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
-    var bench = new Bench(options, directory, database);
+    if (options.search().isPresent()) {
+      return SearchBench.run(
+          options.search().get(),
+          directory,
+          Machine.describe(directory, Optional.empty()),
+          Cores.ofThisMachine(),
+          options.page());
+    }
     Machine machine = Machine.describe(directory, database.map(BenchDatabase::words));
+    var bench = new Bench(options, directory, database);
     System.out.printf("%s; %s%n", machine.words(), bench.cores.words());
     return options.profileOnly() ? bench.profileOnly() : bench.measure(machine);
   }

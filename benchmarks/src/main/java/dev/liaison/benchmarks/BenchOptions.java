@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
 /// @param warmUp seconds of each kind of call before anything is measured
 /// @param seconds of each measurement
 /// @param profileOnly whether to measure nothing and show the profile in detail
+/// @param search how many contacts to search among, in place of the calls
 /// @param page the file to write the result to
 /// @param postgres the URL of an empty database, in place of the embedded store
 /// @param directory where the data of the measurement is put while it runs
@@ -20,10 +21,12 @@ record BenchOptions(
     int seconds,
     boolean profileOnly,
     Optional<String> postgres,
+    Optional<Integer> search,
     Path page,
     Path directory) {
 
   private static final String POSTGRES = "--postgres";
+  private static final String SEARCH = "--search";
   private static final String POSTGRES_FORM = "jdbc:postgresql:";
 
   static CommandSpec spec() {
@@ -47,10 +50,16 @@ record BenchOptions(
                     + " (jdbc:postgresql://host/db?user=...&password=...).")
             .build());
     spec.addOption(
+        OptionSpec.builder(SEARCH)
+            .type(int.class)
+            .paramLabel("N")
+            .description("Measure searches among N contacts instead of calls (1000000).")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--page")
             .type(Path.class)
             .paramLabel("PATH")
-            .description("The page to write (docs/benchmarks.md, docs/benchmarks-postgres.md).")
+            .description("The page to write (docs/benchmarks.md, -postgres.md, -search.md).")
             .build());
     spec.addOption(
         OptionSpec.builder("--directory")
@@ -74,12 +83,24 @@ record BenchOptions(
           parsed.commandSpec().commandLine(),
           POSTGRES + " takes a URL as " + POSTGRES_FORM + "//...");
     }
-    String page = postgres.isPresent() ? "docs/benchmarks-postgres.md" : "docs/benchmarks.md";
+    Optional<Integer> search = Optional.ofNullable(parsed.matchedOptionValue(SEARCH, null));
+    if (search.isPresent() && (search.get() < 1_000 || postgres.isPresent())) {
+      throw new CommandLine.ParameterException(
+          parsed.commandSpec().commandLine(),
+          SEARCH + " takes at least 1000 contacts, and no " + POSTGRES);
+    }
+    String page = "docs/benchmarks.md";
+    if (postgres.isPresent()) {
+      page = "docs/benchmarks-postgres.md";
+    } else if (search.isPresent()) {
+      page = "docs/benchmarks-search.md";
+    }
     return new BenchOptions(
         warmUp,
         seconds,
         parsed.matchedOptionValue("--profile", false),
         postgres,
+        search,
         parsed.matchedOptionValue("--page", home().resolve(page)),
         parsed.matchedOptionValue(
             "--directory", Path.of(System.getProperty("java.io.tmpdir", "."))));

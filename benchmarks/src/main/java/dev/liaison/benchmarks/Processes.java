@@ -95,6 +95,18 @@ record Processes(Cores cores) {
         storage.environment());
   }
 
+  /// Searches in the core, on the server's core and with its flags.
+  Child searches(int contacts, Path directory) {
+    return Child.start(
+        Cores.bound(
+            cores.server(),
+            java(
+                flagsOnOneCore(),
+                SearchLoad.class.getName(),
+                Integer.toString(contacts),
+                directory.toString())));
+  }
+
   Child load() {
     return Child.start(
         Cores.bound(

@@ -2,12 +2,12 @@ package dev.liaison.search;
 
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.search.IndexBasis;
 import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.IndexFeed.Position;
 import dev.liaison.crm.search.IndexedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -41,6 +43,8 @@ final class Contents implements AutoCloseable {
   private final SearcherManager searchers;
   private final DocumentForm form = new DocumentForm();
   private final Set<Long> unsettled = new HashSet<>();
+  private final Rereading rereading = new Rereading();
+  private final MergePolicy merging;
 
   /// Null while it has to be built.
   private @Nullable Position position;
@@ -54,8 +58,12 @@ final class Contents implements AutoCloseable {
     this.directory = directory;
     this.writer = writer;
     this.searchers = new SearcherManager(writer, new SearcherFactory());
-    Optional<Position> reached = Reached.read(writer.getLiveCommitData(), portal);
-    position = reached.filter(it -> feed.has(portal, it)).orElse(null);
+    this.merging = writer.getConfig().getMergePolicy();
+    Optional<Reached> reached =
+        Reached.read(writer.getLiveCommitData(), portal)
+            .filter(it -> feed.has(portal, it.position()));
+    position = reached.map(Reached::position).orElse(null);
+    reached.ifPresent(it -> rereading.start(it.bases()));
     committed = position != null;
   }
 
@@ -106,13 +114,17 @@ final class Contents implements AutoCloseable {
     return position != null;
   }
 
-  /// Builds it anew from every record.
+  /// Builds it anew from every record. Its parts are merged afterwards, while it is used already.
   ///
   /// @return whether it is done; false when it was told to stop
   boolean build(BooleanSupplier stop) throws IOException {
     Position start = feed.end(portal);
+    Map<ObjectTypeId, IndexBasis> bases = feed.bases(portal);
     writer.deleteAll();
-    writer.getConfig().setRAMBufferSizeMB(BUILDING_BUFFER_MB);
+    writer
+        .getConfig()
+        .setRAMBufferSizeMB(BUILDING_BUFFER_MB)
+        .setMergePolicy(NoMergePolicy.INSTANCE);
     var progress = new BuildProgress();
     var sink =
         new Sink() {
@@ -122,7 +134,7 @@ final class Contents implements AutoCloseable {
             progress.add();
           }
         };
-    for (ObjectTypeId type : feed.types(portal)) {
+    for (ObjectTypeId type : bases.keySet()) {
       Optional<Long> after = Optional.of(0L);
       while (after.isPresent()) {
         if (stop.getAsBoolean()) {
@@ -131,19 +143,22 @@ final class Contents implements AutoCloseable {
         after = feed.scan(portal, type, after.get(), sink);
       }
     }
-    writer.getConfig().setRAMBufferSizeMB(BUFFER_MB);
     position = start;
-    committed = false;
-    follow();
+    rereading.start(bases);
+    boolean all = follow(stop);
     commit();
     searchers.maybeRefreshBlocking();
     progress.done();
-    return true;
+    writer.getConfig().setRAMBufferSizeMB(BUFFER_MB).setMergePolicy(merging);
+    writer.maybeMerge();
+    return all;
   }
 
   /// Takes in what changed until now, and shows it to searches.
-  void follow() throws IOException {
-    Position from = Objects.requireNonNull(position);
+  ///
+  /// @param enough whether to stop early
+  /// @return whether that was everything
+  boolean follow(BooleanSupplier enough) throws IOException {
     var sink =
         new Sink() {
           @Override
@@ -152,20 +167,38 @@ final class Contents implements AutoCloseable {
           }
         };
     try {
-      if (feed.follow(portal, from, unsettled, sink)) {
-        committed = false;
+      rereading.look(feed.bases(portal));
+      boolean all =
+          reread(sink, enough)
+              && feed.follow(portal, Objects.requireNonNull(position), unsettled, sink, enough);
+      if (sink.changed) {
         searchers.maybeRefreshBlocking();
       }
+      return all;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /// Reads the types again whose definitions changed.
+  private boolean reread(Sink sink, BooleanSupplier enough) {
+    Optional<Rereading.Next> next = rereading.next();
+    while (next.isPresent()) {
+      ObjectTypeId type = next.get().type();
+      rereading.done(type, feed.scan(portal, type, next.get().afterId(), sink));
+      next = rereading.next();
+      if (next.isPresent() && enough.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Makes durable what it has, if there is something new.
   void commit() throws IOException {
     Position reached = position;
     if (reached != null && !committed) {
-      writer.setLiveCommitData(Reached.write(reached, portal).entrySet());
+      writer.setLiveCommitData(new Reached(reached, rereading.indexed()).write(portal).entrySet());
       writer.commit();
       committed = true;
     }
@@ -182,10 +215,18 @@ final class Contents implements AutoCloseable {
 
   private abstract class Sink implements IndexFeed.Sink {
 
+    boolean changed;
+
     abstract void add(IndexedRecord record) throws IOException;
+
+    private void changed() {
+      changed = true;
+      committed = false;
+    }
 
     @Override
     public void put(IndexedRecord record) {
+      changed();
       try {
         add(record);
       } catch (IOException e) {
@@ -195,6 +236,7 @@ final class Contents implements AutoCloseable {
 
     @Override
     public void remove(ObjectRef ref) {
+      changed();
       try {
         writer.deleteDocuments(DocumentForm.key(ref));
       } catch (IOException e) {
@@ -204,39 +246,8 @@ final class Contents implements AutoCloseable {
 
     @Override
     public void reached(Position reached) {
+      changed();
       position = reached;
-    }
-  }
-
-  /// How far a committed index has come.
-  private static final class Reached {
-
-    static Map<String, String> write(Position position, long portal) {
-      var data = new HashMap<String, String>();
-      data.put("form", Integer.toString(DocumentForm.VERSION));
-      data.put("portal", Long.toString(portal));
-      data.put("sequence", Long.toString(position.sequence()));
-      data.put("at", Long.toString(position.at()));
-      data.put("record", position.record());
-      return data;
-    }
-
-    /// Empty for an index of another form or portal, or one that was never finished.
-    static Optional<Position> read(
-        @Nullable Iterable<Map.Entry<String, String>> commit, long portal) {
-      var data = new HashMap<String, String>();
-      if (commit != null) {
-        commit.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-      }
-      if (!Integer.toString(DocumentForm.VERSION).equals(data.get("form"))
-          || !Long.toString(portal).equals(data.get("portal"))) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new Position(
-              Long.parseLong(data.getOrDefault("sequence", "")),
-              Long.parseLong(data.getOrDefault("at", "")),
-              data.getOrDefault("record", "")));
     }
   }
 }

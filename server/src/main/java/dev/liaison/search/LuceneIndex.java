@@ -33,8 +33,10 @@ public final class LuceneIndex implements SearchIndex {
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
-  /// How long a search waits for others that take in changes, or for the index to be opened.
+  /// How long a search takes in changes or waits for others that do, or for the index to be opened.
   private static final long PATIENCE_MILLIS = 10_000;
+
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
 
   private static final long PAUSE_MILLIS = 1_000;
   private static final long COMMIT_MILLIS = 30_000;
@@ -113,6 +115,7 @@ public final class LuceneIndex implements SearchIndex {
   /// The contents with everything that was written before this call.
   private Contents current() {
     long mine = asked.incrementAndGet();
+    long start = System.nanoTime();
     try {
       if (opened.getCount() > 0) {
         start();
@@ -134,7 +137,9 @@ public final class LuceneIndex implements SearchIndex {
       }
       if (served < mine) {
         long covered = asked.get();
-        open.follow();
+        if (!open.follow(() -> System.nanoTime() - start > PATIENCE_NANOS)) {
+          throw new IndexNotReady("the search index has many changes to take in", null);
+        }
         served = covered;
       }
       return open;
@@ -187,7 +192,7 @@ public final class LuceneIndex implements SearchIndex {
         if (open == null) {
           open();
         } else {
-          open.follow();
+          open.follow(() -> stop.getCount() == 0);
         }
       } catch (StoreUnavailable e) {
         LOG.debug("the search index waits for the store", e);

@@ -42,10 +42,32 @@ final class Queries {
   }
 
   static Query of(IndexQuery query) {
-    return new BooleanQuery.Builder()
-        .add(new TermQuery(new Term(DocumentForm.TYPE, query.type().toString())), Occur.FILTER)
-        .add(new Queries(query.type()).of(query.condition()), Occur.FILTER)
-        .build();
+    Query condition = new Queries(query.type()).of(query.condition());
+    return ofOneType(query.condition())
+        ? condition
+        : new BooleanQuery.Builder()
+            .add(new TermQuery(new Term(DocumentForm.TYPE, query.type().toString())), Occur.FILTER)
+            .add(condition, Occur.FILTER)
+            .build();
+  }
+
+  /// Whether only records of the type can meet it, because they alone have the field: the type need
+  /// not be looked at for each then.
+  private static boolean ofOneType(Condition condition) {
+    return switch (condition) {
+      case Condition.OneOf _,
+          Condition.OneOfNumbers _,
+          Condition.TextRange _,
+          Condition.NumberRange _,
+          Condition.Present _,
+          Condition.Like _,
+          Condition.WholeLike _,
+          Condition.Ids _ ->
+          true;
+      case Condition.Not _ -> false;
+      case Condition.All(var all) -> all.stream().anyMatch(Queries::ofOneType);
+      case Condition.Any(var any) -> any.stream().allMatch(Queries::ofOneType);
+    };
   }
 
   static Sort sort(IndexQuery query) {

@@ -11,6 +11,9 @@ import dev.liaison.crm.Store;
 import dev.liaison.crm.object.NewRecord;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordKey;
+import dev.liaison.crm.property.PropertyInput;
+import dev.liaison.crm.search.Filter;
+import dev.liaison.crm.search.FilterGroup;
 import dev.liaison.crm.search.Search;
 import dev.liaison.store.rocks.RocksStore;
 import java.io.IOException;
@@ -51,6 +54,10 @@ class IndexTest {
 
   private static List<Long> find(Crm crm, String query) {
     var search = new Search(List.of(), query, Optional.empty(), 0, 100);
+    return ids(crm, search);
+  }
+
+  private static List<Long> ids(Crm crm, Search search) {
     return crm.searches().search(CALLER, CONTACT, search, Reading.DEFAULTS).items().stream()
         .map(view -> view.id())
         .toList();
@@ -99,6 +106,63 @@ class IndexTest {
       assertEquals(List.of(), find(crm, "ida"));
       assertEquals(Set.of(), missing(before, segments()), "nothing was built anew");
     }
+  }
+
+  /// Nothing of it stands in the change log.
+  @Test
+  void definitionsThatChangedWhileTheIndexWasAwayAreTakenIn() {
+    Path data = directory.resolve("data");
+    long ida;
+    try (Store store = RocksStore.open(data);
+        Crm crm = crm(store, 1)) {
+      crm.properties().create(CALLER, CONTACT, shoe("number", "number"));
+      ida =
+          crm.changes()
+              .create(
+                  CALLER, CONTACT, new NewRecord(Map.of("shoe", "42"), List.of()), Reading.DEFAULTS)
+              .view()
+              .id();
+      create(crm, "Someone");
+      assertEquals(List.of(ida), having(crm, "42.0"));
+    }
+    try (Store store = RocksStore.open(data);
+        Crm away = Crm.over(store, CATALOGUE, InstantSource.system(), LuceneIndex.inMemory(1))) {
+      away.properties().update(CALLER, CONTACT, "shoe", shoe("string", "text"));
+    }
+    for (int starts = 0; starts < 2; starts++) {
+      try (Store store = RocksStore.open(data);
+          Crm crm = crm(store, 1)) {
+        assertEquals(List.of(ida), having(crm, "42"));
+        assertEquals(List.of(), having(crm, "42.0"));
+      }
+    }
+  }
+
+  private static PropertyInput shoe(String type, String fieldType) {
+    return new PropertyInput(
+        Optional.of("shoe"),
+        Optional.of("Shoe"),
+        Optional.empty(),
+        Optional.of("contactinformation"),
+        Optional.of(type),
+        Optional.of(fieldType),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static List<Long> having(Crm crm, String shoe) {
+    var search =
+        new Search(
+            List.of(new FilterGroup(List.of(new Filter.Equal("shoe", shoe)))),
+            "",
+            Optional.empty(),
+            0,
+            100);
+    return ids(crm, search);
   }
 
   private static Set<String> missing(Set<String> expected, Set<String> there) {

@@ -1,5 +1,6 @@
 package dev.liaison.crm.search;
 
+import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Catalogues;
 import dev.liaison.crm.Change;
 import dev.liaison.crm.LoggedChange;
@@ -8,10 +9,15 @@ import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.ObjectTypeId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What an index is made from: every live record, and the change log to follow. A record that
 /// changed is given anew as it is now, so giving a change twice does no harm. Safe for concurrent
@@ -22,6 +28,11 @@ public final class IndexFeed {
 
   private final Store store;
   private final Catalogues catalogues;
+
+  /// Of the catalogue that was asked for last.
+  private volatile @Nullable Bases known;
+
+  private record Bases(Catalogue catalogue, Map<ObjectTypeId, IndexBasis> byType) {}
 
   public IndexFeed(Store store, Catalogues catalogues) {
     this.store = store;
@@ -99,31 +110,46 @@ public final class IndexFeed {
         });
   }
 
-  /// The types that have records to scan.
-  public List<ObjectTypeId> types(long portal) {
-    return catalogues.of(portal).types().all().stream().map(ObjectType::id).toList();
+  /// The types that have records to scan, each with what their values come from just now. The same
+  /// object as long as no definition changes.
+  @SuppressWarnings("ReferenceEquality") // To compare all definitions would take too long.
+  public Map<ObjectTypeId, IndexBasis> bases(long portal) {
+    Catalogue catalogue = catalogues.of(portal);
+    Bases bases = known;
+    if (bases == null || bases.catalogue() != catalogue) {
+      var byType = new LinkedHashMap<ObjectTypeId, IndexBasis>();
+      for (ObjectType type : catalogue.types().all()) {
+        byType.put(type.id(), IndexBasis.of(catalogue, type.id()));
+      }
+      bases = new Bases(catalogue, Collections.unmodifiableMap(byType));
+      known = bases;
+    }
+    return bases.byType();
   }
 
   /// Gives everything that changed behind a position until this moment.
   ///
   /// @param unsettled the changes that were given already although others may still come before
   ///   them in the log; is brought up to date
-  /// @return whether there was anything
-  public boolean follow(long portal, Position from, Set<Long> unsettled, Sink sink) {
+  /// @param enough whether to stop early; asked after some changes each time
+  /// @return whether that was everything
+  public boolean follow(
+      long portal, Position from, Set<Long> unsettled, Sink sink, BooleanSupplier enough) {
     var values = new IndexedValues(catalogues.of(portal));
     return store.read(
         portal,
         snapshot -> {
-          boolean any = false;
           Position position = from;
           List<LoggedChange> changes;
           do {
             changes = snapshot.changesAfter(position.sequence(), PAGE);
             if (!changes.isEmpty()) {
-              any = true;
               values.give(snapshot, changed(changes), sink);
               position = Position.of(changes.getLast());
               sink.reached(position);
+            }
+            if (changes.size() == PAGE && enough.getAsBoolean()) {
+              return false;
             }
           } while (changes.size() == PAGE);
           List<LoggedChange> ahead = snapshot.unsettledChanges();
@@ -132,7 +158,7 @@ public final class IndexFeed {
           values.give(snapshot, changed(news), sink);
           unsettled.clear();
           ahead.forEach(change -> unsettled.add(change.sequence()));
-          return any || !news.isEmpty();
+          return true;
         });
   }
 

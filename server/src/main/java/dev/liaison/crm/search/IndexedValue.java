@@ -1,7 +1,6 @@
 package dev.liaison.crm.search;
 
 import java.util.List;
-import java.util.Set;
 
 /// What an index keeps of a value that a record has.
 public sealed interface IndexedValue {
@@ -9,8 +8,8 @@ public sealed interface IndexedValue {
   IndexedField field();
 
   /// @param folded the whole value, as text is compared
-  /// @param tokens its words and the parts of them
-  record Text(IndexedField field, String folded, Set<String> tokens) implements IndexedValue {}
+  /// @param tokens its words and the parts of them, some perhaps more than once
+  record Text(IndexedField field, String folded, List<String> tokens) implements IndexedValue {}
 
   /// @param words at least one
   record Words(IndexedField field, List<String> words) implements IndexedValue {}

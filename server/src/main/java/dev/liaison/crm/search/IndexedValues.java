@@ -79,9 +79,10 @@ final class IndexedValues {
 
   private static Optional<IndexedValue> indexed(IndexedField field, String value) {
     return switch (field.kind()) {
-      case TEXT ->
-          Optional.of(
-              new IndexedValue.Text(field, SearchWords.folded(value), SearchWords.tokens(value)));
+      case TEXT -> {
+        String folded = SearchWords.folded(value);
+        yield Optional.of(new IndexedValue.Text(field, folded, SearchWords.tokens(folded)));
+      }
       case WORDS -> {
         List<String> words = List.copyOf(PropertyValue.words(value));
         yield words.isEmpty()

@@ -1,6 +1,8 @@
 package dev.liaison.crm.search;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,22 +19,30 @@ final class SearchWords {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /// What `CONTAINS_TOKEN` can find in a text: the words that blanks divide, and the runs of
+  /// What `CONTAINS_TOKEN` can find in a folded text: the words that blanks divide, and the runs of
   /// letters and digits in them. So `ida@acme.test` is found whole, by `*@acme.test`, and by
-  /// `acme`.
-  static Set<String> tokens(String text) {
-    var tokens = new LinkedHashSet<String>();
-    for (String word : words(text)) {
-      tokens.add(cut(word));
-      int start = -1;
-      for (int i = 0; i <= word.length(); i++) {
-        boolean inside = i < word.length() && Character.isLetterOrDigit(word.charAt(i));
-        if (inside && start < 0) {
-          start = i;
-        } else if (!inside && start >= 0) {
-          tokens.add(cut(word.substring(start, i)));
-          start = -1;
+  /// `acme`. One that stands there twice may come twice.
+  static List<String> tokens(String folded) {
+    var tokens = new ArrayList<String>();
+    int word = -1;
+    int run = -1;
+    for (int i = 0; i <= folded.length(); i++) {
+      char c = i < folded.length() ? folded.charAt(i) : ' ';
+      boolean inWord = !Character.isWhitespace(c);
+      boolean inRun = Character.isLetterOrDigit(c);
+      if (run < 0 && inRun) {
+        run = i;
+      } else if (run >= 0 && !inRun) {
+        if (run != word || inWord) {
+          tokens.add(cut(folded.substring(run, i)));
         }
+        run = -1;
+      }
+      if (word < 0 && inWord) {
+        word = i;
+      } else if (word >= 0 && !inWord) {
+        tokens.add(cut(folded.substring(word, i)));
+        word = -1;
       }
     }
     return tokens;

@@ -1,0 +1,56 @@
+package dev.liaison.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+
+/// `./liaison bench --search N`: [SearchLoad] on the server's core, and a page of what it found.
+final class SearchBench {
+
+  /// For the slowest step, the filling of the store.
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private SearchBench() {}
+
+  static int run(int contacts, Path directory, Machine machine, Cores cores, Path page) {
+    var text = new StringBuilder(introduction(contacts, machine, cores));
+    try (Child load = new Processes(cores).searches(contacts, directory)) {
+      String line = load.line(PATIENCE);
+      while (!line.equals(SearchLoad.END)) {
+        System.out.println(line);
+        text.append(line).append('\n');
+        line = load.line(PATIENCE);
+      }
+    }
+    text.append(
+        """
+
+        A pattern that begins with `*` looks through every token of the property. A search for what was just
+        written pays for opening the index anew, which all searches share that wait for it.
+        """);
+    Page.write(page, text.toString());
+    System.out.printf("Written to %s%n", page);
+    return 0;
+  }
+
+  private static String introduction(int contacts, Machine machine, Cores cores) {
+    String load =
+        Machine.load() < 0
+            ? ""
+            : " At the beginning of the run the machine's load was %.1f.".formatted(Machine.load());
+    return """
+        # Benchmarks of searches
+
+        Written by `./liaison bench --search %d` on %s.
+
+        Machine: %s. Of these cores, %s.%s
+
+        Contacts of eight properties in an embedded store on disk, searched in the core, without HTTP, from one
+        thread, with the JVM flags of `./liaison serve`. Each line is the median and the 99th percentile of 300
+        searches after as many to warm up; a search reads the ten records of its page from the store. The index
+        is built, merged and searched on the one core.
+
+        """
+        .formatted(contacts, LocalDate.now(), machine.words(), cores.words(), load);
+  }
+}
