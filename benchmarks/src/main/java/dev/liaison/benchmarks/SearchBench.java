@@ -3,6 +3,7 @@ package dev.liaison.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /// `./liaison bench --search N`: [SearchLoad] on the server's core, and a page of what it found.
 final class SearchBench {
@@ -51,6 +52,7 @@ final class SearchBench {
         is built, merged and searched on the one core.
 
         """
-        .formatted(contacts, LocalDate.now(), machine.words(), cores.words(), load);
+        .formatted(
+            contacts, LocalDate.now(ZoneId.systemDefault()), machine.words(), cores.words(), load);
   }
 }

@@ -42,19 +42,25 @@ final class DocumentForm {
   /// In UTF-8, well below what a term of Lucene can have.
   private static final int LONGEST_TERM = 1_024;
 
-  private static final FieldType WHOLE = new FieldType();
+  private static final FieldType WHOLE = whole(DocValuesType.SORTED);
+  private static final FieldType WORD = whole(DocValuesType.SORTED_SET);
   private static final FieldType TOKEN = new FieldType();
 
   static {
-    WHOLE.setIndexOptions(IndexOptions.DOCS);
-    WHOLE.setOmitNorms(true);
-    WHOLE.setTokenized(false);
-    WHOLE.setDocValuesType(DocValuesType.SORTED_SET);
-    WHOLE.freeze();
     TOKEN.setIndexOptions(IndexOptions.DOCS);
     TOKEN.setOmitNorms(true);
     TOKEN.setTokenized(false);
     TOKEN.freeze();
+  }
+
+  private static FieldType whole(DocValuesType values) {
+    var type = new FieldType();
+    type.setIndexOptions(IndexOptions.DOCS);
+    type.setOmitNorms(true);
+    type.setTokenized(false);
+    type.setDocValuesType(values);
+    type.freeze();
+    return type;
   }
 
   private final Map<IndexedField, String> names = new HashMap<>();
@@ -86,7 +92,7 @@ final class DocumentForm {
       case IndexedValue.Numeric(_, double number) ->
           document.add(new DoubleField(name, number, Field.Store.NO));
       case IndexedValue.Words(_, var words) ->
-          words.forEach(word -> document.add(new TermField(name, term(word), WHOLE)));
+          words.forEach(word -> document.add(new TermField(name, term(word), WORD)));
       case IndexedValue.Text(_, String folded, var tokens) -> {
         document.add(new TermField(name, term(folded), WHOLE));
         String ofTokens = tokens(name);

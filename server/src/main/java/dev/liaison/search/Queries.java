@@ -85,18 +85,23 @@ final class Queries {
 
   private static SortField sort(ObjectTypeId type, Order order) {
     String name = DocumentForm.name(type, order.field());
-    if (order.field().kind() == Kind.NUMBER) {
-      return DoubleField.newSortField(
-          name,
-          order.descending(),
-          SortedNumericSelector.Type.MIN,
-          order.descending() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
-    return new SortedSetSortField(
-        name,
-        order.descending(),
-        SortedSetSelector.Type.MIN,
-        order.descending() ? SortField.STRING_FIRST : SortField.STRING_LAST);
+    boolean descending = order.descending();
+    return switch (order.field().kind()) {
+      case NUMBER ->
+          DoubleField.newSortField(
+              name,
+              descending,
+              SortedNumericSelector.Type.MIN,
+              descending ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+      case TEXT -> new SortField(name, SortField.Type.STRING, descending, missing(descending));
+      case WORDS ->
+          new SortedSetSortField(name, descending, SortedSetSelector.Type.MIN, missing(descending));
+    };
+  }
+
+  /// What has no value comes last.
+  private static Object missing(boolean descending) {
+    return descending ? SortField.STRING_FIRST : SortField.STRING_LAST;
   }
 
   private Query of(Condition condition) {
