@@ -229,7 +229,8 @@ class EngagementLadderTest {
   }
 
   private static List<Door> all() {
-    return Stream.<Door>concat(Stream.of(new Legacy()), Version.WITH_OBJECTS.stream().map(Modern::new))
+    return Stream.<Door>concat(
+            Stream.of(new Legacy()), Version.WITH_OBJECTS.stream().map(Modern::new))
         .toList();
   }
 

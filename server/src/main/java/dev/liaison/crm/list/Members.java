@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Who is in a static list, and since when: documents of up to 4,096 ids that follow each other, so
@@ -45,13 +45,15 @@ public final class Members {
         .sum();
   }
 
-  /// Since when a record is in a list; empty when it is not.
-  static OptionalLong joinedAt(Snapshot snapshot, long list, long id) {
-    return snapshot.document(kind(list), span(id)).stream()
+  /// Those of some records that are in a list.
+  static List<Member> among(Snapshot snapshot, long list, Set<Long> ids) {
+    return ids.stream()
+        .map(Members::span)
+        .distinct()
+        .flatMap(span -> snapshot.document(kind(list), span).stream())
         .flatMap(content -> read(content).stream())
-        .filter(member -> member.id() == id)
-        .mapToLong(Member::joinedAt)
-        .findFirst();
+        .filter(member -> ids.contains(member.id()))
+        .toList();
   }
 
   /// Adds those that are not in.

@@ -17,9 +17,10 @@ import dev.liaison.crm.search.Searches;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// Who is in lists. Of a dynamic list that is whoever its filter finds at this moment; they count
@@ -178,29 +179,35 @@ public final class Memberships {
 
   /// The lists that a record is in, ascending by id.
   public List<Joined> of(Caller caller, ObjectRef record) {
-    var joined = new ArrayList<Joined>();
-    for (RecordList list : lists.all(caller)) {
-      if (list.type().equals(record.type())) {
-        OptionalLong at =
-            list.dynamic() ? inDynamic(caller, list, record) : inStatic(caller, list, record);
-        at.ifPresent(since -> joined.add(new Joined(list, since)));
+    return of(caller, record.type(), Set.of(record.id())).getOrDefault(record.id(), List.of());
+  }
+
+  /// The lists that each of some records of a type is in, ascending by id; a record that is in none
+  /// is absent. The price is one read of the lists, and one read or search for each.
+  public Map<Long, List<Joined>> of(Caller caller, ObjectTypeId type, Set<Long> records) {
+    List<RecordList> all =
+        lists.all(caller).stream().filter(list -> list.type().equals(type)).toList();
+    var joined = new HashMap<Long, List<Joined>>();
+    for (RecordList list : all) {
+      List<Member> in =
+          list.dynamic() ? inDynamic(caller, list, records) : inStatic(caller, list, records);
+      for (Member member : in) {
+        joined
+            .computeIfAbsent(member.id(), _ -> new ArrayList<>())
+            .add(new Joined(list, member.joinedAt()));
       }
     }
     return joined;
   }
 
-  private OptionalLong inStatic(Caller caller, RecordList list, ObjectRef record) {
-    return store.read(
-        caller.portal(), snapshot -> Members.joinedAt(snapshot, list.id(), record.id()));
+  private List<Member> inStatic(Caller caller, RecordList list, Set<Long> records) {
+    return store.read(caller.portal(), snapshot -> Members.among(snapshot, list.id(), records));
   }
 
-  private OptionalLong inDynamic(Caller caller, RecordList list, ObjectRef record) {
+  private List<Member> inDynamic(Caller caller, RecordList list, Set<Long> records) {
     var both =
-        new Condition.All(
-            List.of(new Condition.Ids(Set.of(record.id())), lists.conditions(caller).in(list)));
-    return joined(caller, list, searches.allIds(caller, list.type(), both)).stream()
-        .mapToLong(Member::joinedAt)
-        .findFirst();
+        new Condition.All(List.of(new Condition.Ids(records), lists.conditions(caller).in(list)));
+    return joined(caller, list, searches.allIds(caller, list.type(), both));
   }
 
   private MemberPage dynamicPage(Caller caller, RecordList list, From from, int limit) {

@@ -1,15 +1,18 @@
 package dev.liaison.wire.legacy.contacts;
 
 import static dev.liaison.crm.object.ObjectTypes.CONTACT;
+import static java.util.stream.Collectors.toSet;
 
 import dev.liaison.access.Scopes;
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
+import dev.liaison.crm.list.Memberships.Joined;
 import dev.liaison.crm.object.ObjectType;
 import dev.liaison.crm.object.Reading;
 import dev.liaison.crm.object.RecordChanges.Update;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
+import dev.liaison.crm.object.Records;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
@@ -24,6 +27,7 @@ import dev.liaison.wire.legacy.LegacyProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Contacts v1: several contacts in one call (legacy-api.md section 6).
@@ -112,21 +116,30 @@ public final class ContactBatchesV1 {
     PropertyMode mode = PropertyMode.of(request.query(), PropertyMode.VALUE_ONLY);
     List<String> names = request.query().all("property");
     Reading reading = names.isEmpty() ? Reading.EVERYTHING : Reading.named(names);
-    List<RecordView> found =
-        crm.records()
-            .readAll(
-                request.caller(),
-                CONTACT,
-                sent.stream().map(key).toList(),
-                false,
-                mode == PropertyMode.VALUE_AND_HISTORY ? reading.withHistory() : reading)
-            .found();
-    return answer(request, found, mode);
+    Reading shown = mode == PropertyMode.VALUE_AND_HISTORY ? reading.withHistory() : reading;
+    return answer(request, find(request, sent.stream().map(key).toList(), shown), mode);
+  }
+
+  /// Deleted ones too, where the query asks for those; they have no address any more to be found
+  /// by.
+  private List<RecordView> find(Request request, List<RecordKey> keys, Reading reading) {
+    Caller caller = request.caller();
+    Records.Found live = crm.records().readAll(caller, CONTACT, keys, false, reading);
+    var found = new ArrayList<>(live.found());
+    if (request.query().isTrue("includeDeletes") && !live.missing().isEmpty()) {
+      found.addAll(crm.records().readAll(caller, CONTACT, live.missing(), true, reading).found());
+    }
+    return found;
   }
 
   /// The contacts by their vids.
   private Response answer(Request request, List<RecordView> found, PropertyMode mode) {
     Caller caller = request.caller();
+    Map<Long, List<Joined>> lists =
+        ContactsV1.showLists(request.query())
+            ? crm.memberships()
+                .of(caller, CONTACT, found.stream().map(RecordView::id).collect(toSet()))
+            : Map.of();
     List<FullContact> contacts =
         found.stream()
             .map(
@@ -136,6 +149,7 @@ public final class ContactBatchesV1 {
                         view.id(),
                         view,
                         crm.records().merges(caller, view.record()),
+                        lists.getOrDefault(view.id(), List.of()),
                         mode,
                         ContactIdentities.origin(request),
                         false))

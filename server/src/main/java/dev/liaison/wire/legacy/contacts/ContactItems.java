@@ -41,6 +41,7 @@ final class ContactItems {
             view.id(),
             view,
             crm.records().merges(caller, view.record()),
+            List.of(),
             mode(request.query()),
             ContactIdentities.origin(request),
             false)

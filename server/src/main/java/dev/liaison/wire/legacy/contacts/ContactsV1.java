@@ -7,6 +7,7 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
+import dev.liaison.crm.list.Memberships.Joined;
 import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.NewRecord;
@@ -17,6 +18,7 @@ import dev.liaison.crm.object.RecordChanges.Update;
 import dev.liaison.crm.object.RecordChanges.Upserted;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.object.RecordView;
+import dev.liaison.http.Query;
 import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
@@ -226,10 +228,23 @@ public final class ContactsV1 {
             vid,
             view,
             crm.records().merges(caller, view.record()),
+            created ? List.of() : lists(request, view),
             mode,
             ContactIdentities.origin(request),
             created);
     return Response.json(200, contact.json());
+  }
+
+  private List<Joined> lists(Request request, RecordView view) {
+    return showLists(request.query())
+        ? crm.memberships().of(request.caller(), view.record().ref())
+        : List.of();
+  }
+
+  /// Whether a contact comes with the lists that it is in, which is so unless the client says
+  /// otherwise.
+  static boolean showLists(Query query) {
+    return !query.first("showListMemberships").orElse("true").equalsIgnoreCase("false");
   }
 
   private static PropertyMode mode(Request request) {

@@ -1,5 +1,6 @@
 package dev.liaison.wire.legacy.contacts;
 
+import dev.liaison.crm.list.Memberships.Joined;
 import dev.liaison.crm.object.ContactEmails;
 import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.Merge;
@@ -17,15 +18,21 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @param vid the id asked for: that of the contact or of one that was merged into it
 /// @param merges what was merged into the contact, in the order of the merges
+/// @param lists those that the contact is in, as far as they are shown
 /// @param origin the address clients reach the server at, without a path
 record FullContact(
     long portal,
     long vid,
     RecordView view,
     List<Merge> merges,
+    List<Joined> lists,
     PropertyMode mode,
     String origin,
     boolean created) {
+
+  private boolean deleted() {
+    return view.record().archivedAt() != 0;
+  }
 
   byte[] json() {
     return Json.write(this::write);
@@ -60,15 +67,28 @@ record FullContact(
     json.writeStringProperty(
         "profile-url", origin + "/contacts/" + portal + "/contact/" + canonical);
     ContactProperties.write(json, view, mode, merges);
-    // There are no forms; the lists of a contact come with the lists.
+    // There are no forms.
     json.writeArrayPropertyStart("form-submissions");
     json.writeEndArray();
     if (withLists) {
-      json.writeArrayPropertyStart("list-memberships");
-      json.writeEndArray();
+      writeLists(json);
     }
     writeProfiles(json);
     writeAudits(json);
+  }
+
+  private void writeLists(JsonGenerator json) {
+    json.writeArrayPropertyStart("list-memberships");
+    for (Joined joined : lists) {
+      json.writeStartObject();
+      json.writeNumberProperty("static-list-id", joined.list().id());
+      json.writeNumberProperty("internal-list-id", joined.list().id());
+      json.writeNumberProperty("timestamp", joined.at());
+      json.writeNumberProperty("vid", view.id());
+      json.writeBooleanProperty("is-member", true);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /// Recorded: the vids merged away, and behind them the survivor's own.
@@ -98,8 +118,10 @@ record FullContact(
   private void writeProfile(JsonGenerator json, long profileVid, List<Identity> identities) {
     json.writeStartObject();
     json.writeNumberProperty("vid", profileVid);
+    if (created || deleted()) {
+      json.writeBooleanProperty("is-deleted", deleted());
+    }
     if (created) {
-      json.writeBooleanProperty("is-deleted", false);
       json.writeBooleanProperty("is-contact", true);
       json.writeNumberProperty("pointer-vid", 0);
       json.writeNumberProperty("previous-vid", 0);
@@ -107,7 +129,7 @@ record FullContact(
       json.writeEndArray();
     }
     json.writeNumberProperty("saved-at-timestamp", ContactIdentities.savedAt(identities));
-    json.writeNumberProperty("deleted-changed-timestamp", 0);
+    json.writeNumberProperty("deleted-changed-timestamp", view.record().archivedAt());
     json.writeArrayPropertyStart("identities");
     identities.forEach(identity -> writeIdentity(json, identity));
     json.writeEndArray();
