@@ -84,6 +84,24 @@ public final class Request {
     return new Request(method, path, newQuery, headers, body, changed, correlationId, grant);
   }
 
+  /// The same request, to be kept when the connection has gone on: without its headers, and with an
+  /// empty body in the place of one that is longer, or that cannot be read.
+  ///
+  /// @param longest in bytes
+  public Request kept(int longest) {
+    byte[] bytes = shortBody(longest);
+    return new Request(method, path, query, _ -> null, () -> bytes, match, correlationId, grant);
+  }
+
+  private byte[] shortBody(int longest) {
+    try {
+      byte[] bytes = body.bytes();
+      return bytes.length > longest ? new byte[0] : bytes;
+    } catch (RefusalException e) {
+      return new byte[0];
+    }
+  }
+
   /// The same request with another method.
   Request as(String newMethod) {
     return new Request(newMethod, path, query, headers, body, match, correlationId, grant);

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 ///
 /// @param firstAt epoch milliseconds, as `lastAt`
 /// @param successor the template of the successor call, `PUT /crm/v4/...`
-/// @param example a successor call made from one of the last calls
+/// @param example a successor call made from the last call
 public record LegacyCall(
     Key key, long count, long firstAt, long lastAt, String successor, SuccessorCall example) {
 

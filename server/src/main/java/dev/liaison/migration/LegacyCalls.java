@@ -45,13 +45,31 @@ public final class LegacyCalls implements Filter, AutoCloseable {
   private final long portal;
   private final InstantSource clock;
 
+  /// Longer bodies are passed over: an example shows a form, not data.
+  private static final int MAX_BODY = 20_000;
+
   /// What is not in the store yet.
-  private final Map<LegacyCall.Key, LegacyCall> pending = new ConcurrentHashMap<>();
+  private final Map<LegacyCall.Key, Counted> pending = new ConcurrentHashMap<>();
 
   /// Held by the one who writes.
   private final ReentrantLock writing = new ReentrantLock();
 
   private @Nullable ScheduledExecutorService timer;
+
+  /// Calls since the last write, and the last of them, from which an example is made only when it
+  /// is asked for.
+  private record Counted(
+      long count, long firstAt, long lastAt, Request last, Succession succession) {
+
+    Counted and(Counted later) {
+      return new Counted(count + later.count, firstAt, later.lastAt, later.last, later.succession);
+    }
+
+    LegacyCall of(LegacyCall.Key key) {
+      return new LegacyCall(
+          key, count, firstAt, lastAt, succession.successor(), example(last, succession));
+    }
+  }
 
   public LegacyCalls(Store store, long portal, InstantSource clock) {
     this.store = store;
@@ -91,11 +109,7 @@ public final class LegacyCalls implements Filter, AutoCloseable {
       key = new LegacyCall.Key(key.app(), route, OTHERS);
     }
     long now = clock.millis();
-    // The first call of a period is its example: another one more would cost each request.
-    LegacyCall known = pending.get(key);
-    SuccessorCall example = known == null ? example(request, succession) : known.example();
-    pending.merge(
-        key, new LegacyCall(key, 1, now, now, succession.successor(), example), LegacyCall::and);
+    pending.merge(key, new Counted(1, now, now, request.kept(MAX_BODY), succession), Counted::and);
   }
 
   private static SuccessorCall example(Request request, Succession succession) {
@@ -131,9 +145,9 @@ public final class LegacyCalls implements Filter, AutoCloseable {
   public void write() {
     writing.lock();
     try {
-      var counted = new HashMap<LegacyCall.Key, LegacyCall>();
+      var counted = new HashMap<LegacyCall.Key, Counted>();
       for (LegacyCall.Key key : List.copyOf(pending.keySet())) {
-        LegacyCall calls = pending.remove(key);
+        Counted calls = pending.remove(key);
         if (calls != null) {
           counted.put(key, calls);
         }
@@ -146,14 +160,16 @@ public final class LegacyCalls implements Filter, AutoCloseable {
     }
   }
 
-  private void write(Map<LegacyCall.Key, LegacyCall> counted) {
+  private void write(Map<LegacyCall.Key, Counted> counted) {
     try {
+      var news = new ArrayList<LegacyCall>();
+      counted.forEach((key, calls) -> news.add(calls.of(key)));
       store.write(
           portal,
           tx -> {
-            counted.forEach(
-                (key, calls) -> {
-                  String name = key.document();
+            news.forEach(
+                calls -> {
+                  String name = calls.key().document();
                   LegacyCall sum =
                       tx.document(DOCUMENTS, name)
                           .map(content -> LegacyCall.of(content).and(calls))
@@ -163,7 +179,9 @@ public final class LegacyCalls implements Filter, AutoCloseable {
             return true;
           });
     } catch (RuntimeException e) {
-      counted.forEach((key, calls) -> pending.merge(key, calls, LegacyCall::and));
+      // What was counted meanwhile came later.
+      counted.forEach(
+          (key, calls) -> pending.merge(key, calls, (later, earlier) -> earlier.and(later)));
       throw e;
     }
   }
@@ -181,7 +199,7 @@ public final class LegacyCalls implements Filter, AutoCloseable {
                 LegacyCall calls = LegacyCall.of(content);
                 all.put(calls.key(), calls);
               });
-      pending.forEach((key, calls) -> all.merge(key, calls, LegacyCall::and));
+      pending.forEach((key, calls) -> all.merge(key, calls.of(key), LegacyCall::and));
     } finally {
       writing.unlock();
     }

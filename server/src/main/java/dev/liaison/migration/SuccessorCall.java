@@ -21,9 +21,6 @@ public record SuccessorCall(String method, String target, String body) {
   private static final Set<String> WORDS =
       Set.of("objectType", "type", "t", "o", "category", "name", "pipelineId", "stageId");
 
-  /// Longer bodies are passed over: an example shows a form, not data.
-  private static final int MAX_BODY = 100_000;
-
   /// Made from a request that has been answered.
   static SuccessorCall of(Request request, Succession succession) {
     Request masked =
@@ -38,7 +35,11 @@ public record SuccessorCall(String method, String target, String body) {
     // Of several ids the exact successor is a batch, whatever that of one is.
     String method =
         target.contains("/batch/") ? "POST" : successor.substring(0, successor.indexOf(' '));
-    return new SuccessorCall(method, target, body(method, target, masked, request));
+    String body =
+        succession.body().isPresent()
+            ? succession.body().get().apply(request)
+            : body(method, target, masked, request);
+    return new SuccessorCall(method, target, body);
   }
 
   /// As far as it can be told without a request.
@@ -93,8 +94,7 @@ public record SuccessorCall(String method, String target, String body) {
       return "";
     }
     try {
-      byte[] sent = request.body();
-      return sent.length > MAX_BODY ? "" : ExampleBody.of(target, sent);
+      return ExampleBody.of(target, request.body());
     } catch (RefusalException e) {
       // What could not be read has no successor.
       return "";

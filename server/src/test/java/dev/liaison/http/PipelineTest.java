@@ -8,6 +8,7 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.WriteInDoubt;
+import java.util.Optional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +24,12 @@ class PipelineTest {
   private static final Family LEGACY = new NamedFamily("legacy");
   private static final Family MODERN = new NamedFamily("modern");
   private static final Succession SUCCESSION =
-      new Succession(1592352000, "/docs/x", "PUT /crm/v4/x", r -> "/crm/v4/" + r.parameter("id"));
+      new Succession(
+          1592352000,
+          "/docs/x",
+          "PUT /crm/v4/x",
+          r -> "/crm/v4/" + r.parameter("id"),
+          Optional.empty());
 
   private final List<String> trace = new ArrayList<>();
 

@@ -155,6 +155,62 @@ class MigrationTest {
   }
 
   @Test
+  void theExampleIsOfTheLastCall() {
+    call("PUT", "/deals/v1/deal/7/associations/CONTACT?id=1", "", "app");
+    call("PUT", "/deals/v1/deal/7/associations/CONTACT?id=2", "", "app");
+    assertEquals(
+        "/crm/v4/objects/deals/7/associations/default/contacts/2",
+        report().at("/calls/0/example/target").asString());
+    api.api().legacyCalls().write();
+    call("PUT", "/deals/v1/deal/7/associations/CONTACT?id=1", "", "app");
+    assertEquals(
+        "/crm/v4/objects/deals/7/associations/default/contacts/1",
+        report().at("/calls/0/example/target").asString());
+  }
+
+  @Test
+  void theExampleOfAnEngagementMakesTheSameWithoutItsText() {
+    call(
+        "POST",
+        "/engagements/v1/engagements",
+        """
+        {"engagement": {"type": "TASK", "ownerId": 72, "timestamp": 1767225600000},
+         "associations": {"contactIds": [1, 2], "dealIds": [7]},
+         "metadata": {"subject": "Ring Ida", "status": "NOT_STARTED", "body": "About her house"}}
+        """,
+        "");
+    JsonNode example = report().at("/calls/0/example");
+    JsonNode body = JSON.readTree(example.get("body").asString());
+    assertEquals(
+        JSON.readTree(
+            """
+            {"hubspot_owner_id": "72", "hs_timestamp": "1767225600000", "hs_task_subject": "...",
+             "hs_task_status": "NOT_STARTED", "hs_task_body": "..."}"""),
+        body.get("properties"));
+    assertEquals(3, body.get("associations").size());
+    Response made = call("POST", example.get("target").asString(), body.toString(), "");
+    assertEquals(201, made.status());
+    String id = JSON.readTree(made.body()).get("id").asString();
+    JsonNode contacts =
+        JSON.readTree(
+            call("GET", "/crm/v4/objects/tasks/" + id + "/associations/contacts", "", "").body());
+    assertEquals(2, contacts.get("results").size());
+
+    call(
+        "PATCH",
+        "/engagements/v1/engagements/" + id,
+        "{\"metadata\": {\"status\": \"COMPLETED\"}}",
+        "");
+    JsonNode change = report().at("/calls/0/example");
+    assertEquals("PATCH", change.get("method").asString());
+    assertEquals(
+        "{\"properties\":{\"hs_task_status\":\"COMPLETED\"}}", change.get("body").asString());
+    assertEquals(
+        200,
+        call("PATCH", change.get("target").asString(), change.get("body").asString(), "").status());
+  }
+
+  @Test
   void countsOfSeveralServersOverOneStoreAddUpAndStay() {
     call("GET", "/deals/v1/deal/7", "", "app");
     api.api().legacyCalls().write();

@@ -7,6 +7,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Route;
 import dev.liaison.http.ScopeRule;
 import dev.liaison.http.Succession;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the routes of one legacy resource share.
@@ -41,14 +42,34 @@ public record LegacyArea(String name, Family family, long deprecatedAt, String d
       Handler handler,
       String successor,
       Function<Request, String> exact) {
-    return new Route(
+    return route(
         method,
         template,
-        name,
-        family,
         scopes,
         handler,
-        new Succession(deprecatedAt, documentation, successor, exact));
+        new Succession(deprecatedAt, documentation, successor, exact, Optional.empty()));
+  }
+
+  /// A route whose successor has a body that is not made as others are.
+  public Route route(
+      String method,
+      String template,
+      ScopeRule scopes,
+      Handler handler,
+      String successor,
+      Function<Request, String> exact,
+      Function<Request, String> body) {
+    return route(
+        method,
+        template,
+        scopes,
+        handler,
+        new Succession(deprecatedAt, documentation, successor, exact, Optional.of(body)));
+  }
+
+  private Route route(
+      String method, String template, ScopeRule scopes, Handler handler, Succession succession) {
+    return new Route(method, template, name, family, scopes, handler, succession);
   }
 
   private static Function<Request, String> expansion(String successor) {

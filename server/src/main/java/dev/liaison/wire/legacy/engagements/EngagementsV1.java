@@ -72,10 +72,17 @@ public final class EngagementsV1 {
     String link = ONE + "/associations/{type}/{objectId}";
     String v4 = "/crm/v4/objects/{objectType}/{engagementId}/associations/";
     return List.of(
-        area.route("POST", BASE, write, this::create, "POST " + v3, this::createSuccessor),
+        area.route(
+            "POST",
+            BASE,
+            write,
+            this::create,
+            "POST " + v3,
+            this::createSuccessor,
+            this::createExample),
         area.route("GET", ONE, read, this::get, "GET " + v3One, this::successor),
-        area.route("PATCH", ONE, write, this::update, "PATCH " + v3One, this::successor),
-        area.route("PUT", ONE, write, this::update, "PATCH " + v3One, this::successor),
+        updating("PATCH", write, v3One),
+        updating("PUT", write, v3One),
         area.route("DELETE", ONE, write, this::delete, "DELETE " + v3One, this::successor),
         area.route(
             "PUT",
@@ -112,6 +119,11 @@ public final class EngagementsV1 {
             read,
             this::dispositions,
             "GET /crm/v3/properties/calls/" + OUTCOME));
+  }
+
+  private Route updating(String method, ScopeRule write, String v3One) {
+    return area.route(
+        method, ONE, write, this::update, "PATCH " + v3One, this::successor, this::updateExample);
   }
 
   /// Those of every type: a call does not say beforehand which ones it is about.
@@ -294,6 +306,22 @@ public final class EngagementsV1 {
             .map(view -> collection(view.record().ref().type()) + "/" + view.id())
             .orElse(COLLECTION)
         : COLLECTION;
+  }
+
+  private String createExample(Request request) {
+    EngagementBody body = EngagementBody.of(request.body());
+    return new EngagementExample(crm.catalogue(request.caller()), body.type(), body).ofCreate();
+  }
+
+  private String updateExample(Request request) {
+    return find(request, NOTHING)
+        .map(view -> EngagementType.of(view.record().ref().type()))
+        .map(
+            type ->
+                new EngagementExample(
+                    crm.catalogue(request.caller()), type, EngagementBody.of(request.body())))
+        .map(EngagementExample::ofUpdate)
+        .orElse("");
   }
 
   private String collection(ObjectTypeId type) {
