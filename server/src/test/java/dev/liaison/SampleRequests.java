@@ -175,9 +175,7 @@ final class SampleRequests {
 
   /// Whether the route only says that what it stands for is not served, or never there.
   static boolean notServed(Route route) {
-    return route.template().contains("{utk}")
-        || route.template().endsWith("/search")
-        || route.template().endsWith("/high-usage-report/{userId}");
+    return route.template().contains("{utk}") || route.template().endsWith("/search");
   }
 
   /// Whether the samples of the route need lists: 1 is static, 2 is dynamic, and there is a folder
@@ -232,6 +230,7 @@ final class SampleRequests {
             && !route.template().contains("/associations/default/")
             && !route.template().endsWith("{associationType}")
             && !notServed(route)
+            && !route.template().endsWith("/high-usage-report/{userId}")
             && !route.template().equals("/deals/v1/deal/{dealId}/associations/{objectType}")
             && !route.template().contains("/secondary-email/")
             && !route.template().contains("/{engagementId}/associations/")

@@ -33,6 +33,9 @@ public record Export(
   /// How long work can stand still before it is taken for lost with its server.
   private static final long PATIENCE = 60_000;
 
+  /// Names the line of a document whose export is no export of records.
+  private static final String HIGH_USAGE = "high-usage";
+
   static Export enqueued(long id, ExportRequest request, long at) {
     return new Export(id, request, State.ENQUEUED, at, 0, at, 0, 0, "");
   }
@@ -59,16 +62,12 @@ public record Export(
   }
 
   byte[] document() {
-    return new Document.Writer()
-        .number("id", id)
-        .text("name", request.name())
-        .row("type", request.type())
-        .texts("property", request.properties())
-        .optional("associated", request.associated())
-        .optional("list", request.list())
-        .row("format", request.format())
-        .yes("internal-names", request.internalNames())
-        .yes("internal-values", request.internalValues())
+    var document = new Document.Writer().number("id", id);
+    switch (request) {
+      case ExportRequest.OfRecords records -> write(document, records);
+      case ExportRequest.OfHighUsage() -> document.yes(HIGH_USAGE, true);
+    }
+    return document
         .row("state", state)
         .number("requested", requestedAt)
         .number("started", startedAt)
@@ -79,10 +78,22 @@ public record Export(
         .bytes();
   }
 
-  static Export of(byte[] content) {
-    Document document = Document.of(content);
-    var request =
-        new ExportRequest(
+  private static void write(Document.Writer document, ExportRequest.OfRecords request) {
+    document
+        .text("name", request.name())
+        .row("type", request.type())
+        .texts("property", request.properties())
+        .optional("associated", request.associated())
+        .optional("list", request.list())
+        .row("format", request.format())
+        .yes("internal-names", request.internalNames())
+        .yes("internal-values", request.internalValues());
+  }
+
+  private static ExportRequest request(Document document) {
+    return document.yes(HIGH_USAGE)
+        ? new ExportRequest.OfHighUsage()
+        : new ExportRequest.OfRecords(
             document.textOr("name", ""),
             ObjectTypeId.parse(document.text("type")).orElseThrow(),
             document.texts("property"),
@@ -92,9 +103,13 @@ public record Export(
             TableFormat.valueOf(document.text("format")),
             document.yes("internal-names"),
             document.yes("internal-values"));
+  }
+
+  static Export of(byte[] content) {
+    Document document = Document.of(content);
     return new Export(
         document.number("id"),
-        request,
+        request(document),
         State.valueOf(document.text("state")),
         document.number("requested"),
         document.number("started"),

@@ -10,14 +10,10 @@ import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.WriteInDoubt;
 import dev.liaison.crm.catalogue.Sequence;
-import dev.liaison.crm.list.Memberships;
-import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.Reading;
-import dev.liaison.crm.object.RecordView;
 import dev.liaison.crm.property.PropertyFault;
 import dev.liaison.crm.search.Search;
-import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.table.TableFiles;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -25,8 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +34,6 @@ public final class Exports {
   private static final String DEPLOYMENT = "deployment";
   private static final String KEY = "export-key";
   private static final int KEY_LENGTH = 32;
-  private static final int PAGE = 500;
 
   /// How long files are kept; ours.
   private static final Duration KEPT = Duration.ofDays(30);
@@ -63,9 +56,11 @@ public final class Exports {
   /// @throws CrmException with [Problem.InvalidProperties] naming the columns that do not exist; as
   ///   a search for the view; [Problem.UnknownList], [Problem.InvalidList]
   public Export start(Caller caller, ExportRequest request) {
-    requireProperties(caller, request);
-    request.view().ifPresent(view -> requireSearch(caller, request, view));
-    request.list().ifPresent(list -> requireList(caller, request, list));
+    if (request instanceof ExportRequest.OfRecords records) {
+      requireProperties(caller, records);
+      records.view().ifPresent(view -> requireSearch(caller, records, view));
+      records.list().ifPresent(list -> requireList(caller, records, list));
+    }
     long at = crm.clock().millis();
     Export export =
         store.write(
@@ -89,12 +84,12 @@ public final class Exports {
   }
 
   /// Finds nothing, but refuses what a search refuses.
-  private void requireSearch(Caller caller, ExportRequest request, Search view) {
+  private void requireSearch(Caller caller, ExportRequest.OfRecords request, Search view) {
     var none = new Search(view.groups(), view.query(), view.sort(), 0, 0);
     var _ = crm.searches().search(caller, request.type(), none, Reading.DEFAULTS);
   }
 
-  private void requireList(Caller caller, ExportRequest request, long list) {
+  private void requireList(Caller caller, ExportRequest.OfRecords request, long list) {
     ObjectTypeId type = crm.lists().get(caller, list).type();
     if (!type.equals(request.type())) {
       throw new CrmException(new Problem.InvalidList("The list is of another object type"));
@@ -132,11 +127,11 @@ public final class Exports {
         });
   }
 
-  private void requireProperties(Caller caller, ExportRequest request) {
+  private void requireProperties(Caller caller, ExportRequest.OfRecords request) {
     var catalogue = crm.catalogue(caller);
     List<PropertyFault> faults =
         request.properties().stream()
-            .filter(name -> ExportRows.definition(catalogue, request.type(), name).isEmpty())
+            .filter(name -> RecordTable.definition(catalogue, request.type(), name).isEmpty())
             .map(PropertyFault::unknown)
             .toList();
     if (!faults.isEmpty()) {
@@ -157,18 +152,16 @@ public final class Exports {
   }
 
   private void write(Caller caller, Export export) throws IOException {
-    ExportRequest request = export.request();
-    var rows = new ExportRows(crm.catalogue(caller), request);
+    ExportTable table = table(caller, export.request());
     Export now = export;
     try (var file = new ExportFile(store, caller.portal(), export.id());
-        var table = tables.write(request.format(), file)) {
-      table.row(rows.head());
-      Pages pages = pages(caller, request, rows.reading());
-      Page<RecordView> page;
+        var writer = tables.write(export.request().format(), file)) {
+      writer.row(table.head());
+      Page<List<String>> page;
       do {
-        page = pages.next();
-        for (RecordView view : page.items()) {
-          table.row(rows.row(view));
+        page = table.next();
+        for (List<String> row : page.items()) {
+          writer.row(row);
         }
         now =
             save(caller, now.processing(crm.clock().millis(), now.records() + page.items().size()));
@@ -177,54 +170,10 @@ public final class Exports {
     save(caller, now.done(crm.clock().millis(), now.records()));
   }
 
-  /// The records of an export, part by part.
-  private interface Pages {
-    Page<RecordView> next();
-  }
-
-  private Pages pages(Caller caller, ExportRequest request, Reading reading) {
-    if (request.list().isPresent()) {
-      return members(caller, request, request.list().get(), reading);
-    }
-    return request
-        .view()
-        .map(view -> found(caller, request, view, reading))
-        .orElseGet(() -> all(caller, request, reading));
-  }
-
-  private Pages all(Caller caller, ExportRequest request, Reading reading) {
-    var after = new AtomicLong();
-    return () -> {
-      Page<RecordView> page =
-          crm.records().list(caller, request.type(), false, after.get(), PAGE, reading);
-      if (!page.items().isEmpty()) {
-        after.set(page.items().getLast().id());
-      }
-      return page;
-    };
-  }
-
-  private Pages found(Caller caller, ExportRequest request, Search view, Reading reading) {
-    var offset = new AtomicInteger();
-    return () -> {
-      int start = offset.getAndAdd(PAGE);
-      var part = new Search(view.groups(), view.query(), view.sort(), start, PAGE);
-      Searches.Found found = crm.searches().search(caller, request.type(), part, reading);
-      return new Page<>(found.items(), start + PAGE < found.total());
-    };
-  }
-
-  private Pages members(Caller caller, ExportRequest request, long list, Reading reading) {
-    var after = new AtomicLong();
-    return () -> {
-      var from = new Memberships.From.After(after.get());
-      Memberships.MemberPage page = crm.memberships().page(caller, list, from, PAGE);
-      List<ObjectRef> refs =
-          page.members().stream().map(one -> new ObjectRef(request.type(), one.id())).toList();
-      if (!refs.isEmpty()) {
-        after.set(refs.getLast().id());
-      }
-      return new Page<>(crm.records().live(caller, refs, reading), page.hasMore());
+  private ExportTable table(Caller caller, ExportRequest request) {
+    return switch (request) {
+      case ExportRequest.OfRecords records -> RecordTable.of(crm, caller, records);
+      case ExportRequest.OfHighUsage() -> new UsageTable(crm.linkUsage(), caller);
     };
   }
 

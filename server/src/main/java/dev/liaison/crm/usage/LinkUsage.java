@@ -56,11 +56,27 @@ public final class LinkUsage {
   /// @param at whether it has records with as many as there can be
   public record OfType(ObjectType type, boolean near, boolean at) {}
 
+  /// A way from one type to another.
+  ///
+  /// @param limit with how many records of the other type one can be linked
+  public record Direction(ObjectType from, ObjectType to, int limit) {
+
+    /// 80 percent of the limit.
+    long many() {
+      return (limit * 8L + 9) / 10;
+    }
+  }
+
+  /// Some records with many links, and up to where they were looked for.
+  ///
+  /// @param last the id of the last record that was looked at, 0 when there was none
+  public record Part(List<Sample> crowded, long last, boolean hasMore) {}
+
   /// The records of one type with many links to records of another.
   public Crowded crowded(Caller caller, ObjectTypeId from, ObjectTypeId to) {
     Catalogue catalogue = catalogues.of(caller.portal());
-    return store.read(
-        caller.portal(), snapshot -> crowded(snapshot, catalogue, from, to, new HashMap<>()));
+    Direction direction = direction(catalogue, from, to);
+    return store.read(caller.portal(), snapshot -> crowded(snapshot, direction, new HashMap<>()));
   }
 
   /// The types that have records with many links to those of some type.
@@ -86,6 +102,26 @@ public final class LinkUsage {
                 .toList());
   }
 
+  /// The directions in which a record can have many links: there are enough records at the other
+  /// end.
+  public List<Direction> possible(Caller caller) {
+    Catalogue catalogue = catalogues.of(caller.portal());
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          var counts = new HashMap<ObjectTypeId, Integer>();
+          return catalogue.types().all().stream()
+              .flatMap(from -> directions(catalogue, from))
+              .filter(direction -> possible(snapshot, direction, counts))
+              .toList();
+        });
+  }
+
+  /// The records with many links among those that follow in the order of ids.
+  public Part part(Caller caller, Direction direction, long after) {
+    return store.read(caller.portal(), snapshot -> part(snapshot, direction, after));
+  }
+
   private static Stream<OfType> among(
       Snapshot snapshot,
       Catalogue catalogue,
@@ -93,53 +129,75 @@ public final class LinkUsage {
       boolean together,
       Map<ObjectTypeId, Integer> counts) {
     Map<ObjectType, OfType> found = new LinkedHashMap<>();
-    for (ObjectType to : catalogue.types().all()) {
-      if (catalogue.associationTypes().plain(from.id(), to.id()).isPresent()) {
-        Crowded crowded = crowded(snapshot, catalogue, from.id(), to.id(), counts);
-        if (crowded.near() + crowded.at() > 0) {
-          ObjectType key = together ? from : to;
-          var one = new OfType(key, crowded.near() > 0, crowded.at() > 0);
-          found.merge(key, one, (a, b) -> new OfType(key, a.near() || b.near(), a.at() || b.at()));
-        }
-      }
-    }
+    directions(catalogue, from)
+        .forEach(
+            direction -> {
+              Crowded crowded = crowded(snapshot, direction, counts);
+              if (crowded.near() + crowded.at() > 0) {
+                ObjectType key = together ? from : direction.to();
+                var one = new OfType(key, crowded.near() > 0, crowded.at() > 0);
+                found.merge(
+                    key, one, (a, b) -> new OfType(key, a.near() || b.near(), a.at() || b.at()));
+              }
+            });
     return found.values().stream();
   }
 
-  /// @param counts how many records types have, as far as it is known; looked up where it is not
+  private static Stream<Direction> directions(Catalogue catalogue, ObjectType from) {
+    return catalogue.types().all().stream()
+        .filter(to -> catalogue.associationTypes().plain(from.id(), to.id()).isPresent())
+        .map(to -> direction(catalogue, from.id(), to.id()));
+  }
+
+  private static Direction direction(Catalogue catalogue, ObjectTypeId from, ObjectTypeId to) {
+    return new Direction(
+        catalogue.types().byId(from), catalogue.types().byId(to), limit(catalogue, from, to));
+  }
+
   private static Crowded crowded(
-      Snapshot snapshot,
-      Catalogue catalogue,
-      ObjectTypeId from,
-      ObjectTypeId to,
-      Map<ObjectTypeId, Integer> counts) {
-    int limit = limit(catalogue, from, to);
-    long many = (limit * 8L + 9) / 10;
+      Snapshot snapshot, Direction direction, Map<ObjectTypeId, Integer> counts) {
     var near = new ArrayList<Sample>();
     var at = new ArrayList<Sample>();
     long nearCount = 0;
     long atCount = 0;
+    var part = new Part(List.of(), 0, possible(snapshot, direction, counts));
+    while (part.hasMore()) {
+      part = part(snapshot, direction, part.last());
+      for (Sample sample : part.crowded()) {
+        boolean full = sample.usage() >= direction.limit();
+        List<Sample> samples = full ? at : near;
+        if (samples.size() < SAMPLES) {
+          samples.add(sample);
+        }
+        atCount += full ? 1 : 0;
+        nearCount += full ? 0 : 1;
+      }
+    }
+    return new Crowded(direction.limit(), nearCount, near, atCount, at);
+  }
+
+  /// @param counts how many records types have, as far as it is known; looked up where it is not
+  private static boolean possible(
+      Snapshot snapshot, Direction direction, Map<ObjectTypeId, Integer> counts) {
+    ObjectTypeId to = direction.to().id();
+    long many = direction.many();
     int count =
         many <= NEAR
             ? counts.computeIfAbsent(to, it -> snapshot.countRecentlyUpdated(it, 0, NEAR))
             : snapshot.countRecentlyUpdated(to, 0, Math.toIntExact(many));
-    boolean possible = count >= many;
-    long after = possible ? 0 : -1;
-    while (after >= 0) {
-      List<CrmRecord> page = snapshot.scan(from, false, after, PAGE);
-      for (CrmRecord record : page) {
-        long usage = snapshot.countAssociations(record.ref(), to);
-        if (usage >= limit) {
-          atCount++;
-          sample(at, record, usage);
-        } else if (usage >= many) {
-          nearCount++;
-          sample(near, record, usage);
-        }
+    return count >= many;
+  }
+
+  private static Part part(Snapshot snapshot, Direction direction, long after) {
+    List<CrmRecord> page = snapshot.scan(direction.from().id(), false, after, PAGE);
+    var crowded = new ArrayList<Sample>(0);
+    for (CrmRecord record : page) {
+      long usage = snapshot.countAssociations(record.ref(), direction.to().id());
+      if (usage >= direction.many()) {
+        crowded.add(new Sample(record.ref().id(), label(record), usage));
       }
-      after = page.size() < PAGE ? -1 : page.getLast().ref().id();
     }
-    return new Crowded(limit, nearCount, near, atCount, at);
+    return new Part(crowded, page.isEmpty() ? 0 : page.getLast().ref().id(), page.size() == PAGE);
   }
 
   private static int limit(Catalogue catalogue, ObjectTypeId from, ObjectTypeId to) {
@@ -149,12 +207,6 @@ public final class LinkUsage {
         .map(AssociationType::key)
         .map(key -> catalogue.associationTypes().limit(key).orElse(LIMIT))
         .orElse(LIMIT);
-  }
-
-  private static void sample(List<Sample> samples, CrmRecord record, long usage) {
-    if (samples.size() < SAMPLES) {
-      samples.add(new Sample(record.ref().id(), label(record), usage));
-    }
   }
 
   private static String label(CrmRecord record) {

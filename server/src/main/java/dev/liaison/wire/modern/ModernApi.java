@@ -11,6 +11,7 @@ import dev.liaison.wire.modern.associations.AssociationLabels;
 import dev.liaison.wire.modern.associations.AssociationsV3;
 import dev.liaison.wire.modern.associations.AssociationsV4;
 import dev.liaison.wire.modern.associations.BatchAssociationsV4;
+import dev.liaison.wire.modern.associations.HighUsageReport;
 import dev.liaison.wire.modern.associations.RecordAssociationsV3;
 import dev.liaison.wire.modern.exports.ExportsApi;
 import dev.liaison.wire.modern.imports.ImportsApi;
@@ -43,6 +44,7 @@ public final class ModernApi {
             new RecordAssociationsV3(crm, errors).routes(),
             new AssociationsV4(crm, errors).routes(),
             new BatchAssociationsV4(crm, errors).routes(),
+            new HighUsageReport(crm, files.exports(), errors).routes(),
             new ListsV3(crm, errors).routes(),
             new AssociationLabels(crm, errors).routes(),
             new AssociationConfigurations(crm, errors).routes(),

@@ -131,6 +131,48 @@ class ExportFilesTest {
 
   @ParameterizedTest
   @EnumSource(Stores.class)
+  void theUsageReportNamesTheRecordsNearTheirLimits(Stores stores) {
+    try (var api = api(stores)) {
+      api.seed(
+          JSON.readTree(
+              """
+              [{"owner": 72, "email": "o@b.example", "userId": 9},
+               {"associate": {"contact": 2}, "to": {"company": [3]}}]"""));
+      String limit =
+          """
+          {"inputs": [{"category": "HUBSPOT_DEFINED", "typeId": %d, "maxToObjectIds": %d}]}""";
+      String limits = "/crm/v4/associations/definitions/configurations/%s/batch/create";
+      String _ = ok(api, limits.formatted("contacts/companies"), limit.formatted(279, 1));
+      String _ = ok(api, limits.formatted("companies/contacts"), limit.formatted(280, 2));
+      Response started = call(api, "POST", "/crm/v4/associations/usage/high-usage-report/9", "");
+      String link =
+          started.headers().stream()
+              .filter(header -> header.name().equals("Link"))
+              .map(Response.Header::value)
+              .findFirst()
+              .orElseThrow();
+      Response status = call(api, "GET", link.substring(1, link.indexOf('>')), "");
+      Response file = download(api, JSON.readTree(status.body()).get("result").asString());
+      assertEquals(
+          """
+          Object type,Record ID,Record,Associated object type,Associations,Limit,Percentage
+          Contact,1,ida@b.example,Company,1,1,100.0
+          Contact,2,ole@b.example,Company,1,1,100.0
+          Company,3,Harbour,Contact,2,2,100.0
+          """,
+          new String(file.body(), StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    }
+  }
+
+  private static String ok(TestApi api, String target, String body) {
+    Response response = call(api, "POST", target, body);
+    String answer = new String(response.body(), StandardCharsets.UTF_8);
+    assertEquals(2, response.status() / 100, answer);
+    return answer;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
   void filesAreKeptForThirtyDays(Stores stores) {
     try (var api = api(stores)) {
       String _ = export(api, "CSV", "");

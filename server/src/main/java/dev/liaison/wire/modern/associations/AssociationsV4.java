@@ -6,8 +6,6 @@ import dev.liaison.crm.Page;
 import dev.liaison.crm.association.Associations;
 import dev.liaison.crm.association.Link;
 import dev.liaison.http.Handler;
-import dev.liaison.http.Refusal;
-import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.http.Route;
@@ -27,9 +25,6 @@ import java.util.List;
 
 /// Associations v4 of single records and their dated forms (modern-api.md 3.2);
 /// [BatchAssociationsV4] has the batches, [AssociationLabels] the labels. Safe for concurrent use.
-///
-/// One call is refused on purpose, with 501: the high usage report is sent to a user by mail, and
-/// there are neither users nor mail here.
 public final class AssociationsV4 {
 
   /// How many associations a page holds at most, and when `limit` is absent: documented for the
@@ -64,14 +59,7 @@ public final class AssociationsV4 {
     routes.add(route("PUT", record + pair, version, write, this::relabel));
     routes.add(route("PUT", record + "/default" + pair, version, write, this::associate));
     routes.add(route("DELETE", record + pair, version, write, this::remove));
-    String report = version.associations() + "/usage/high-usage-report/{userId}";
-    routes.add(route("POST", report, version, ScopeRule.NONE, this::reportHighUsage));
     return routes;
-  }
-
-  private Response reportHighUsage(Request request) {
-    throw new RefusalException(
-        new Refusal.NotServed("The high usage report, which is sent to a user by mail,"));
   }
 
   private Route route(

@@ -30,7 +30,7 @@ final class ExportBody {
     }
     List<String> internal = body.texts("exportInternalValuesOptions");
     internal.forEach(word -> requireOneOf(body, "exportInternalValuesOptions", word, INTERNAL));
-    return new ExportRequest(
+    return new ExportRequest.OfRecords(
         body.text("exportName").orElseThrow(),
         types.resolve(body.text("objectType").orElseThrow()).id(),
         body.texts("objectProperties"),

@@ -60,7 +60,6 @@ public final class ExportsApi {
     ExportRequest wanted =
         ExportBody.read(Fields.ofBody(request.body()), crm.catalogue(request.caller()).types());
     Export export = exports.start(request.caller(), wanted);
-    String status = version.crm("exports") + "/export/async/tasks/" + export.id() + "/status";
     return Response.json(
         202,
         Json.write(
@@ -68,10 +67,16 @@ public final class ExportsApi {
               json.writeStartObject();
               json.writeStringProperty("id", Long.toString(export.id()));
               json.writeObjectPropertyStart("links");
-              json.writeStringProperty("status", Origin.of(request) + status);
+              json.writeStringProperty("status", statusAddress(request, version, export));
               json.writeEndObject();
               json.writeEndObject();
             }));
+  }
+
+  /// Where it is told how far an export is, and in the end where its file is.
+  public static String statusAddress(Request request, Version version, Export export) {
+    String exports = Origin.of(request) + version.crm("exports");
+    return exports + "/export/async/tasks/" + export.id() + "/status";
   }
 
   private Response status(Request request) {
@@ -114,26 +119,33 @@ public final class ExportsApi {
   /// A `PublicExportResponse` of the official client types.
   private Response get(Request request) {
     Export export = export(request, "exportId");
-    ExportRequest wanted = export.request();
-    String type = crm.catalogue(request.caller()).types().byId(wanted.type()).name();
     return Response.json(
         200,
         Json.write(
             json -> {
               json.writeStartObject();
               json.writeStringProperty("id", Long.toString(export.id()));
-              json.writeStringProperty("exportName", wanted.name());
-              json.writeStringProperty("exportType", wanted.list().isPresent() ? "LIST" : "VIEW");
+              json.writeStringProperty("exportName", export.request().name());
               json.writeStringProperty("exportState", export.state().name());
-              json.writeStringProperty("objectType", type.toUpperCase(Locale.ROOT));
-              json.writeArrayPropertyStart("objectProperties");
-              wanted.properties().forEach(json::writeString);
-              json.writeEndArray();
+              switch (export.request()) {
+                case ExportRequest.OfRecords records -> writeRecords(json, request, records);
+                case ExportRequest.OfHighUsage() ->
+                    json.writeStringProperty("exportType", "HIGH_USAGE_REPORT");
+              }
               json.writeNumberProperty("recordCount", export.records());
               json.writeStringProperty("createdAt", Times.isoDateTime(export.requestedAt()));
               json.writeStringProperty("updatedAt", Times.isoDateTime(export.aliveAt()));
               json.writeEndObject();
             }));
+  }
+
+  private void writeRecords(JsonGenerator json, Request request, ExportRequest.OfRecords wanted) {
+    String type = crm.catalogue(request.caller()).types().byId(wanted.type()).name();
+    json.writeStringProperty("exportType", wanted.list().isPresent() ? "LIST" : "VIEW");
+    json.writeStringProperty("objectType", type.toUpperCase(Locale.ROOT));
+    json.writeArrayPropertyStart("objectProperties");
+    wanted.properties().forEach(json::writeString);
+    json.writeEndArray();
   }
 
   private Export export(Request request, String parameter) {
