@@ -27,8 +27,16 @@ import java.util.function.Function;
 /// Makes what the index looks for of the filters of lists, as they mean it at this moment.
 ///
 /// @param now epoch milliseconds
+/// @param accepted whether the filter is one of a list that is there: a property that was archived
+///   since then has no values; in a new filter it is a fault
 record ListConditions(
-    Store store, Searches searches, Caller caller, Catalogue catalogue, long now, int depth) {
+    Store store,
+    Searches searches,
+    Caller caller,
+    Catalogue catalogue,
+    long now,
+    int depth,
+    boolean accepted) {
 
   /// Lists that are in each other's filters end here.
   private static final int MOST_DEPTH = 10;
@@ -62,7 +70,8 @@ record ListConditions(
   /// Everybody in a list.
   Condition in(RecordList list) {
     if (list.dynamic()) {
-      return of(list.type(), list.filter().orElseThrow());
+      return new ListConditions(store, searches, caller, catalogue, now, depth, true)
+          .of(list.type(), list.filter().orElseThrow());
     }
     return store.read(
         caller.portal(),
@@ -81,7 +90,7 @@ record ListConditions(
     if (!list.type().equals(type)) {
       throw invalid("List " + id + " is of another object type");
     }
-    return new ListConditions(store, searches, caller, catalogue, now, depth + 1).in(list);
+    return new ListConditions(store, searches, caller, catalogue, now, depth + 1, true).in(list);
   }
 
   private Condition linked(ObjectTypeId type, ListFilter.Linked linked) {
@@ -118,6 +127,10 @@ record ListConditions(
   }
 
   private Condition ofProperty(ObjectTypeId type, ListFilter.OfProperty filter) {
+    String name = filter.property().toLowerCase(Locale.ROOT);
+    if (accepted && catalogue.properties().find(type, name).isEmpty()) {
+      return withoutValues(filter);
+    }
     Conditions conditions = searches.conditions(caller, catalogue, type);
     Condition present = conditions.of(new Filter.Has(filter.property()));
     switch (filter.operator()) {
@@ -133,6 +146,14 @@ record ListConditions(
     return filter.orUnset()
         ? new Condition.Any(List.of(holds, new Condition.Not(present)))
         : new Condition.All(List.of(present, holds));
+  }
+
+  private static Condition withoutValues(ListFilter.OfProperty filter) {
+    Condition nobody = new Condition.Ids(Set.of());
+    return switch (filter.operator()) {
+      case "IS_UNKNOWN", "IS_BLANK" -> new Condition.Not(nobody);
+      default -> filter.orUnset() ? new Condition.Not(nobody) : nobody;
+    };
   }
 
   private Condition compared(Conditions conditions, ListFilter.OfProperty filter) {

@@ -206,7 +206,7 @@ public final class Lists {
 
   ListConditions conditions(Caller caller) {
     return new ListConditions(
-        store, searches, caller, catalogues.of(caller.portal()), clock.millis(), 0);
+        store, searches, caller, catalogues.of(caller.portal()), clock.millis(), 0, false);
   }
 
   private interface Work {
