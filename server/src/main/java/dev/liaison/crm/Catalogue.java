@@ -12,7 +12,6 @@ import dev.liaison.crm.property.PropertyDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Everything that says what the data of a portal may look like, at one moment; [Catalogues] has
 /// the newest. Immutable.
@@ -37,12 +36,13 @@ public record Catalogue(
 
   /// What depends on a property: calculated properties, as `0-1/name`, and the schema of the type.
   public List<String> users(ObjectTypeId type, String property) {
-    var word = Pattern.compile("\\b" + Pattern.quote(property) + "\\b");
     List<String> users = new ArrayList<>();
     for (PropertyDefinition other : properties.of(type)) {
-      if (word.matcher(other.hint("calculationFormula", "")).find()) {
-        users.add(type + "/" + other.name());
-      }
+      properties
+          .formulas(type)
+          .of(other.name())
+          .filter(formula -> formula.uses().contains(property))
+          .ifPresent(_ -> users.add(type + "/" + other.name()));
     }
     ObjectSchema schema = schemas.get(type);
     if (schema != null && schema.uses(property)) {

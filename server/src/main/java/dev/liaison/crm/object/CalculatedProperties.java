@@ -10,6 +10,9 @@ import dev.liaison.crm.association.Link;
 import dev.liaison.crm.pipeline.Pipeline.Stage;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
+import dev.liaison.crm.property.formula.Formulas;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +49,45 @@ final class CalculatedProperties {
       case "hs_is_closed_lost" -> staged(record, stage -> probability(stage, "0.0"));
       case "hs_deal_stage_probability" ->
           staged(record, stage -> stage.metadata().getOrDefault("probability", ""));
-      default -> null;
+      default -> ofFormula(links, record, name);
     };
+  }
+
+  private @Nullable PropertyValue ofFormula(LinkSource links, CrmRecord record, String name) {
+    Formulas formulas = catalogue.properties().formulas(record.ref().type());
+    if (formulas.of(name).isEmpty()) {
+      return null;
+    }
+    return computed(formulas, links, record, name, new HashMap<>())
+        .map(value -> calculated(value, record.updatedAt()))
+        .orElse(null);
+  }
+
+  /// @param known what was computed before: formulas can build on each other in many ways
+  private Optional<String> computed(
+      Formulas formulas,
+      LinkSource links,
+      CrmRecord record,
+      String name,
+      Map<String, Optional<String>> known) {
+    Optional<String> before = known.get(name);
+    if (before != null) {
+      return before;
+    }
+    Optional<String> value =
+        formulas
+            .of(name)
+            .map(formula -> formula.value(used -> computed(formulas, links, record, used, known)))
+            .orElseGet(() -> operand(links, record, name));
+    known.put(name, value);
+    return value;
+  }
+
+  private Optional<String> operand(LinkSource links, CrmRecord record, String name) {
+    PropertyValue stored = record.properties().get(name);
+    return Optional.ofNullable(stored == null ? of(links, record, name) : stored)
+        .map(PropertyValue::value)
+        .filter(value -> !value.isEmpty());
   }
 
   /// The id of a record's primary company.

@@ -6,6 +6,10 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition.Option;
+import dev.liaison.crm.property.formula.Formula;
+import dev.liaison.crm.property.formula.Formulas;
+import dev.liaison.crm.property.formula.InvalidFormula;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +26,6 @@ final class DefinitionRules {
   private static final int MAX_NAME = 100;
 
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-
-  private static final Set<String> CALCULATED = Set.of("calculation_equation");
 
   /// By type, the form fields that can show its values.
   private static final Map<String, Set<String>> FIELDS =
@@ -90,6 +92,8 @@ final class DefinitionRules {
             + " small letters, digits and underscores");
     require(!definition.label().isBlank(), "The property '" + name + "' needs a label");
     checkType(definition);
+    checkFormula(definition);
+    checkUsers(definition);
     checkOptions(definition);
     require(
         catalogue.properties().groups(type).containsKey(definition.groupName()),
@@ -121,10 +125,40 @@ final class DefinitionRules {
             + definition.fieldType()
             + "'; use one of "
             + sorted(fields));
+  }
+
+  private void checkFormula(PropertyDefinition definition) {
+    if (!definition.fieldType().equals(Formula.FIELD_TYPE)) {
+      return;
+    }
     require(
-        !CALCULATED.contains(definition.fieldType())
-            || !definition.hint("calculationFormula", "").isBlank(),
-        "A property with the field type '" + definition.fieldType() + "' needs a formula");
+        !definition.hint(Formula.HINT, "").isBlank(),
+        "A property with the field type '" + Formula.FIELD_TYPE + "' needs a formula");
+    require(!definition.unique(), "The values of a calculated property cannot be unique");
+    checkFormula(definition, definition);
+  }
+
+  /// What others are calculated from stays what they can be calculated from.
+  private void checkUsers(PropertyDefinition definition) {
+    for (PropertyDefinition other : catalogue.properties().of(type)) {
+      catalogue
+          .properties()
+          .formulas(type)
+          .of(other.name())
+          .filter(formula -> formula.uses().contains(definition.name()))
+          .ifPresent(_ -> checkFormula(other, definition));
+    }
+  }
+
+  private void checkFormula(PropertyDefinition calculated, PropertyDefinition changed) {
+    var definitions = new HashMap<String, PropertyDefinition>();
+    catalogue.properties().of(type).forEach(other -> definitions.put(other.name(), other));
+    definitions.put(changed.name(), changed);
+    try {
+      Formulas.check(definitions.getOrDefault(calculated.name(), calculated), definitions);
+    } catch (InvalidFormula e) {
+      throw invalid("The formula of '" + calculated.name() + "' is not valid: " + e.getMessage());
+    }
   }
 
   private static void checkOptions(PropertyDefinition definition) {
@@ -168,6 +202,10 @@ final class DefinitionRules {
   ///
   /// @throws CrmException with [Problem.InvalidDefinition]
   static void checkChange(PropertyDefinition before, PropertyDefinition after) {
+    require(
+        after.fieldType().equals(Formula.FIELD_TYPE)
+            == before.fieldType().equals(Formula.FIELD_TYPE),
+        "Whether '" + before.name() + "' is calculated cannot change");
     Set<String> times = Set.of("date", "datetime");
     boolean fits =
         after.type().equals(before.type())

@@ -10,6 +10,7 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition.Origin;
+import dev.liaison.crm.property.formula.Formula;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,7 +165,7 @@ public final class PropertyChanges {
   }
 
   private static PropertyDefinition created(PropertyInput input, Origin origin) {
-    boolean calculated = input.fieldType().equals(Optional.of("calculation_equation"));
+    boolean calculated = input.fieldType().equals(Optional.of(Formula.FIELD_TYPE));
     var draft =
         new PropertyDraft(
             new PropertyDefinition(

@@ -9,6 +9,7 @@ import dev.liaison.crm.pipeline.Pipeline.Stage;
 import dev.liaison.crm.pipeline.Pipelines;
 import dev.liaison.crm.property.PropertyDefinition.Option;
 import dev.liaison.crm.property.PropertyDefinition.Origin;
+import dev.liaison.crm.property.formula.Formulas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -183,6 +184,11 @@ public final class PropertyDefinitions {
     return ofType(type).calculated();
   }
 
+  /// The formulas of the calculated properties of a type.
+  public Formulas formulas(ObjectTypeId type) {
+    return ofType(type).formulas();
+  }
+
   private OfType ofType(ObjectTypeId type) {
     return byType.getOrDefault(type, shared);
   }
@@ -292,6 +298,7 @@ public final class PropertyDefinitions {
       List<PropertyDefinition> shownByDefault,
       List<PropertyDefinition> unique,
       List<PropertyDefinition> calculated,
+      Formulas formulas,
       Map<String, PropertyDefinition> archived) {
 
     static OfType of(List<PropertyDefinition> read, String mainGroup) {
@@ -323,6 +330,7 @@ public final class PropertyDefinitions {
           List.copyOf(shown),
           List.copyOf(unique),
           List.copyOf(calculated),
+          Formulas.of(byName),
           archived);
     }
 
