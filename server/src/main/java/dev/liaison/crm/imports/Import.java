@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// @param files the names of its files
 /// @param types the object types it is about
+/// @param list of the contacts that it brings in, 0 for none
 /// @param createdAt epoch milliseconds, as `updatedAt`
 /// @param updatedAt when the work was last seen going on, or ended
 /// @param reason why it failed, `""` where it did not
@@ -16,6 +17,7 @@ public record Import(
     String name,
     List<String> files,
     List<ObjectTypeId> types,
+    long list,
     State state,
     long createdAt,
     long updatedAt,
@@ -47,18 +49,18 @@ public record Import(
   /// How long work can stand still before it is taken for lost with its server.
   private static final long PATIENCE = 60_000;
 
-  static Import started(long id, ImportRequest request, long at) {
+  static Import started(long id, ImportRequest request, long list, long at) {
     List<String> files = request.files().stream().map(ImportRequest.SourceFile::name).toList();
     return new Import(
-        id, request.name(), files, request.types(), State.STARTED, at, at, Counters.NONE, "");
+        id, request.name(), files, request.types(), list, State.STARTED, at, at, Counters.NONE, "");
   }
 
   Import at(State newState, Counters newCounters, long at) {
-    return new Import(id, name, files, types, newState, createdAt, at, newCounters, reason);
+    return new Import(id, name, files, types, list, newState, createdAt, at, newCounters, reason);
   }
 
   Import failed(String why, Counters newCounters, long at) {
-    return new Import(id, name, files, types, State.FAILED, createdAt, at, newCounters, why);
+    return new Import(id, name, files, types, list, State.FAILED, createdAt, at, newCounters, why);
   }
 
   /// This import, or that it failed, when the server that worked at it is gone.
@@ -74,6 +76,7 @@ public record Import(
         .text("name", name)
         .texts("file", files)
         .texts("type", types.stream().map(ObjectTypeId::toString).toList())
+        .number("list", list)
         .row("state", state)
         .number("created", createdAt)
         .number("updated", updatedAt)
@@ -98,6 +101,7 @@ public record Import(
         document.texts("type").stream()
             .map(type -> ObjectTypeId.parse(type).orElseThrow())
             .toList(),
+        document.number("list"),
         State.valueOf(document.text("state")),
         document.number("created"),
         document.number("updated"),

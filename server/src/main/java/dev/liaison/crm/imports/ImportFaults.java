@@ -31,6 +31,15 @@ final class ImportFaults {
     };
   }
 
+  /// For a link that could not be made.
+  static Code linkCode(Problem problem) {
+    return switch (problem) {
+      case Problem.InvalidTargets _, Problem.NotFoundBy _ -> Code.ASSOCIATION_RECORD_NOT_FOUND;
+      case Problem.TooManyLinks _ -> Code.ASSOCIATION_LIMIT_EXCEEDED;
+      default -> Code.FAILED_TO_CREATE_ASSOCIATION;
+    };
+  }
+
   static String words(Problem problem) {
     return switch (problem) {
       case Problem.NotFound(var ref) -> "There is no record " + ref.id();
@@ -40,6 +49,10 @@ final class ImportFaults {
           "The %s %s is taken by record %d"
               .formatted(taken.property(), taken.value(), taken.holder().ref().id());
       case Problem.InvalidTargets _ -> "A record to associate is not there";
+      case Problem.SelfAssociation _ -> "A record cannot be associated with itself";
+      case Problem.TooManyLinks(var from, _, _, int limit) ->
+          "Record %d has as many associations as it may have, %d".formatted(from.id(), limit);
+      case Problem.UnknownAssociationType _ -> "The association type was deleted";
       case Problem.NotAssociable _ -> "Records of these types cannot be associated";
       default -> "The record is not allowed";
     };

@@ -9,8 +9,13 @@ import java.util.stream.Stream;
 /// What a caller wants imported.
 ///
 /// @param operations what is done with records of a type; [Operation#UPSERT] where nothing is said
+/// @param listsContacts whether the contacts become members of a list that is made for them
 public record ImportRequest(
-    String name, Map<ObjectTypeId, Operation> operations, DateOrder dates, List<SourceFile> files) {
+    String name,
+    Map<ObjectTypeId, Operation> operations,
+    DateOrder dates,
+    boolean listsContacts,
+    List<SourceFile> files) {
 
   /// What may be done with a record.
   public enum Operation {
@@ -38,7 +43,8 @@ public record ImportRequest(
         .flatMap(
             column ->
                 switch (column) {
-                  case Column.Ignored _ -> Stream.<ObjectTypeId>empty();
+                  case Column.Ignored _, Column.Others _, Column.Labels _ ->
+                      Stream.<ObjectTypeId>empty();
                   case Column.RecordId id -> Stream.of(id.type());
                   case Column.Property property -> Stream.of(property.type());
                 })

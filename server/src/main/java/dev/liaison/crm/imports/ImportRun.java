@@ -2,12 +2,14 @@ package dev.liaison.crm.imports;
 
 import dev.liaison.crm.Caller;
 import dev.liaison.crm.Crm;
+import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.WriteInDoubt;
 import dev.liaison.crm.imports.Import.Counters;
 import dev.liaison.crm.imports.ImportError.Code;
 import dev.liaison.crm.imports.ImportRequest.SourceFile;
+import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.table.TableFiles;
 import dev.liaison.crm.table.TableFiles.Row;
 import dev.liaison.crm.table.UnreadableTable;
@@ -31,20 +33,24 @@ final class ImportRun {
   private final long portal;
   private final ImportRequest request;
   private final long id;
+  private final long list;
+  private final Caller writer;
   private final RowImport rowImport;
   private final List<ImportError> unsaved = new ArrayList<>();
+  private final List<Long> unlisted = new ArrayList<>();
   private long rows;
   private long errors;
 
   ImportRun(
-      Store store, Crm crm, TableFiles tables, Caller caller, ImportRequest request, long id) {
+      Store store, Crm crm, TableFiles tables, Caller caller, ImportRequest request, Import of) {
     this.store = store;
     this.crm = crm;
     this.tables = tables;
     this.portal = caller.portal();
     this.request = request;
-    this.id = id;
-    var writer = new Caller(caller.portal(), "IMPORT", Long.toString(id), caller.userId());
+    this.id = of.id();
+    this.list = of.list();
+    this.writer = new Caller(caller.portal(), "IMPORT", Long.toString(id), caller.userId());
     this.rowImport = new RowImport(crm, writer, request, this::report);
   }
 
@@ -65,6 +71,7 @@ final class ImportRun {
       for (int i = 0; i < request.files().size(); i++) {
         read(request.files().get(i), i + 1);
       }
+      rowImport.finish(this::progress);
       finish(Import.State.DONE, "");
     } catch (Ended e) {
       LOG.info("import {} was canceled", id);
@@ -114,7 +121,9 @@ final class ImportRun {
           file,
           row);
     } else {
-      rowImport.bring(cells, file, row);
+      rowImport.bring(cells, file, row).stream()
+          .filter(record -> list != 0 && record.type().equals(ObjectTypes.CONTACT))
+          .forEach(contact -> unlisted.add(contact.id()));
     }
     if (rows % ROWS == 0) {
       progress();
@@ -145,6 +154,7 @@ final class ImportRun {
 
   /// @return the state that it has then: one that was canceled stays so
   private Import.State save(Import.State state, String reason) {
+    listContacts();
     long at = crm.clock().millis();
     Counters counters = counters();
     List<ImportError> kept = List.copyOf(unsaved);
@@ -164,5 +174,17 @@ final class ImportRun {
             });
     unsaved.clear();
     return saved.state();
+  }
+
+  /// Somebody may have deleted the list meanwhile, which is no reason to stop.
+  private void listContacts() {
+    if (!unlisted.isEmpty()) {
+      try {
+        var _ = crm.memberships().change(writer, list, List.copyOf(unlisted), List.of());
+      } catch (CrmException e) {
+        LOG.info("import {} has no list any more: {}", id, e.problem());
+      }
+      unlisted.clear();
+    }
   }
 }

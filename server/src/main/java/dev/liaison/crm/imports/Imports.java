@@ -10,15 +10,21 @@ import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.catalogue.Sequence;
+import dev.liaison.crm.list.Lists;
+import dev.liaison.crm.list.RecordList.Processing;
 import dev.liaison.crm.object.ObjectTypeId;
+import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.property.PropertyFault;
 import dev.liaison.crm.table.TableFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /// Brings files in as records, in the background. What is known of an import and its errors are
 /// documents of the store; the files are kept in memory only. Safe for concurrent use.
@@ -45,16 +51,21 @@ public final class Imports {
   /// Begins an import.
   ///
   /// @throws CrmException with [Problem.InvalidProperties] naming the mapped properties of a type
-  ///   that do not exist
+  ///   that do not exist; [Problem.NotAssociable], [Problem.UnknownAssociationType]
   public Import start(Caller caller, ImportRequest request) {
     Catalogue catalogue = crm.catalogue(caller);
     request.types().forEach(type -> requireProperties(catalogue, request, type));
+    request.files().stream()
+        .flatMap(file -> file.columns().stream())
+        .forEach(column -> requireLinks(catalogue, column));
+    boolean listed = request.listsContacts() && request.types().contains(ObjectTypes.CONTACT);
+    long list = listed ? newList(caller, request.name()) : 0;
     long at = crm.clock().millis();
     Import started =
         store.write(
-            caller.portal(), tx -> save(tx, Import.started(Sequence.next(tx, KIND), request, at)));
-    background.execute(
-        () -> new ImportRun(store, crm, tables, caller, request, started.id()).run());
+            caller.portal(),
+            tx -> save(tx, Import.started(Sequence.next(tx, KIND), request, list, at)));
+    background.execute(() -> new ImportRun(store, crm, tables, caller, request, started).run());
     return started;
   }
 
@@ -65,7 +76,7 @@ public final class Imports {
       for (Column column : file.columns()) {
         if (column instanceof Column.Property(_, ObjectTypeId of, String name, _)
             && of.equals(type)
-            && catalogue.properties().find(type, name.toLowerCase(Locale.ROOT)).isEmpty()) {
+            && catalogue.properties().find(type, lower(name)).isEmpty()) {
           faults.add(PropertyFault.unknown(name));
         }
       }
@@ -73,6 +84,56 @@ public final class Imports {
     if (!faults.isEmpty()) {
       throw new CrmException(new Problem.InvalidProperties(type, faults));
     }
+  }
+
+  private static void requireLinks(Catalogue catalogue, Column column) {
+    switch (column) {
+      case Column.Others(_, ObjectTypeId from, ObjectTypeId to, var property, var key) -> {
+        requireAssociable(catalogue, from, to);
+        if (key.isPresent()
+            && catalogue.associationTypes().find(from, to, key.orElseThrow()).isEmpty()) {
+          throw new CrmException(new Problem.UnknownAssociationType(from, to, key.orElseThrow()));
+        }
+        property
+            .filter(name -> catalogue.properties().find(to, lower(name)).isEmpty())
+            .ifPresent(
+                name -> {
+                  var unknown = List.of(PropertyFault.unknown(name));
+                  throw new CrmException(new Problem.InvalidProperties(to, unknown));
+                });
+      }
+      case Column.Labels(_, ObjectTypeId from, ObjectTypeId to) ->
+          requireAssociable(catalogue, from, to);
+      case Column.Ignored _, Column.RecordId _, Column.Property _ -> {}
+    }
+  }
+
+  private static void requireAssociable(Catalogue catalogue, ObjectTypeId from, ObjectTypeId to) {
+    if (catalogue.associationTypes().plain(from, to).isEmpty()) {
+      throw new CrmException(new Problem.NotAssociable(from, to));
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /// A list of contacts with the name of the import, or with a number behind it where there is one
+  /// already.
+  private long newList(Caller caller, String name) {
+    Set<String> taken =
+        crm.lists().all(caller).stream()
+            .filter(list -> list.type().equals(ObjectTypes.CONTACT))
+            .map(list -> lower(list.name()))
+            .collect(Collectors.toSet());
+    String free = name;
+    for (int i = 2; taken.contains(lower(free)); i++) {
+      free = name + " (" + i + ")";
+    }
+    var list =
+        new Lists.NewList(
+            free, ObjectTypes.CONTACT, Processing.MANUAL, Optional.empty(), 0, Map.of());
+    return crm.lists().create(caller, list).id();
   }
 
   public Optional<Import> find(long portal, long id) {

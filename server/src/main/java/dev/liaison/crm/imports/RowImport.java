@@ -15,10 +15,6 @@ import dev.liaison.crm.object.RecordChanges.Upserted;
 import dev.liaison.crm.object.RecordKey;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyFault;
-import dev.liaison.crm.search.Filter;
-import dev.liaison.crm.search.FilterGroup;
-import dev.liaison.crm.search.Search;
-import dev.liaison.crm.search.Searches;
 import dev.liaison.crm.table.TableFiles.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Brings in the records of one row at a time, each of them in a transaction of its own, and links
-/// them to each other. A value that is not allowed is left out and told; the rest of the record is
-/// written. Used by one thread.
+/// Brings in the records of one row at a time, each of them in a transaction of its own; [RowLinks]
+/// links them. A value that is not allowed is left out and told; the rest of the record is written.
+/// Used by one thread.
 final class RowImport {
 
   private static final Reading NOTHING = Reading.named(List.of());
@@ -39,6 +35,8 @@ final class RowImport {
   private final ImportRequest request;
   private final List<ObjectTypeId> types;
   private final Values values;
+  private final RecordNames names;
+  private final RowLinks links;
   private final Report report;
   private long created;
   private long updated;
@@ -86,6 +84,8 @@ final class RowImport {
     this.types = request.types();
     this.values =
         new Values(crm.catalogue(caller), crm.owners().all(caller.portal()), request.dates());
+    this.names = new RecordNames(crm, caller);
+    this.links = new RowLinks(crm, caller, values, report);
     this.report = report;
   }
 
@@ -102,16 +102,27 @@ final class RowImport {
     return written;
   }
 
-  void bring(Cells cells, int file, Row row) {
+  /// @return the records that are in now
+  List<ObjectRef> bring(Cells cells, int file, Row row) {
     var records = new ArrayList<ObjectRef>();
     for (ObjectTypeId type : types) {
       draft(type, cells, file, row)
           .flatMap(draft -> write(draft, file, row))
           .ifPresent(records::add);
     }
-    for (int i = 0; i + 1 < records.size(); i++) {
-      link(records.get(i), records.subList(i + 1, records.size()), file, row);
-    }
+    links.link(cells, file, row, records);
+    return records;
+  }
+
+  /// Links the records to those that other rows may have brought in.
+  ///
+  /// @param alive called from time to time
+  void finish(Runnable alive) {
+    links.finish(alive);
+  }
+
+  static boolean isId(String text) {
+    return text.matches("[0-9]{1,18}");
   }
 
   /// Empty when the row says nothing of the type, or names its record by what is no id.
@@ -128,7 +139,7 @@ final class RowImport {
       int number = place.index() + 1;
       switch (place.column()) {
         case Column.RecordId(_, ObjectTypeId of) when of.equals(type) -> {
-          if (!cell.matches("[0-9]{1,18}")) {
+          if (!isId(cell)) {
             report.fault(
                 new Fault(Code.INVALID_RECORD_ID, "This is no record id", type, number, cell),
                 file,
@@ -146,7 +157,11 @@ final class RowImport {
             naming.add(definition.name());
           }
         }
-        case Column.RecordId _, Column.Property _, Column.Ignored _ -> {}
+        case Column.RecordId _,
+            Column.Property _,
+            Column.Others _,
+            Column.Labels _,
+            Column.Ignored _ -> {}
       }
     }
     if (key == null && properties.isEmpty()) {
@@ -156,7 +171,8 @@ final class RowImport {
       key = unique(type, properties);
     }
     if (key == null && !naming.isEmpty()) {
-      Naming found = named(type, naming.getFirst(), properties);
+      String property = naming.getFirst();
+      RecordNames.Named found = names.find(type, property, properties.getOrDefault(property, ""));
       if (found.fault() != null) {
         report.fault(found.fault(), file, row);
         return Optional.empty();
@@ -164,27 +180,6 @@ final class RowImport {
       key = found.key();
     }
     return Optional.of(new Draft(type, key, properties, columns));
-  }
-
-  /// The record that a value names, or why it names none; neither when no record has the value.
-  private record Naming(@Nullable RecordKey key, @Nullable Fault fault) {}
-
-  /// Companies are known by their domain, which is not unique (HubSpot's guide).
-  private Naming named(ObjectTypeId type, String property, Map<String, String> properties) {
-    String value = properties.getOrDefault(property, "");
-    var equal = new FilterGroup(List.of(new Filter.Equal(property, value)));
-    var search = new Search(List.of(equal), "", Optional.empty(), 0, 1);
-    Searches.Found found = crm.searches().search(caller, type, search, NOTHING);
-    if (found.total() > 1) {
-      Code code =
-          property.equals("domain")
-              ? Code.MULTIPLE_COMPANIES_WITH_THIS_DOMAIN
-              : Code.DUPLICATE_ALTERNATE_ID;
-      String message = found.total() + " records have the " + property + " " + value;
-      return new Naming(null, new Fault(code, message, type, 0, ""));
-    }
-    return new Naming(
-        found.items().isEmpty() ? null : new RecordKey.ById(found.items().getFirst().id()), null);
   }
 
   /// The record that one of the values names, where its property has unique values.
@@ -306,21 +301,5 @@ final class RowImport {
       updated++;
     }
     return done.view().id();
-  }
-
-  private void link(ObjectRef from, List<ObjectRef> others, int file, Row row) {
-    try {
-      crm.associations().associate(caller, from, others);
-    } catch (CrmException e) {
-      report.fault(
-          new Fault(
-              Code.FAILED_TO_CREATE_ASSOCIATION,
-              ImportFaults.words(e.problem()),
-              from.type(),
-              0,
-              ""),
-          file,
-          row);
-    }
   }
 }

@@ -55,7 +55,8 @@ class ImportsTest {
     List<Column> columns = List.of(new Column.Property("Mail", CONTACT, "email", false));
     var file = new SourceFile("a", format, true, columns, content);
     return at.start(
-        CALLER, new ImportRequest("People", Map.of(), DateOrder.MONTH_DAY_YEAR, List.of(file)));
+        CALLER,
+        new ImportRequest("People", Map.of(), DateOrder.MONTH_DAY_YEAR, false, List.of(file)));
   }
 
   private static byte[] csv(int rows) {

@@ -1,5 +1,6 @@
 package dev.liaison.wire.modern.imports;
 
+import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.imports.Column;
 import dev.liaison.crm.imports.DateOrder;
 import dev.liaison.crm.imports.ImportRequest;
@@ -18,24 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads the form of an import: `files`, and `importRequest`, which is JSON (modern-api.md 3.9 and
 /// HubSpot's guide).
 final class ImportBody {
 
-  private static final String RECORD_ID = "HUBSPOT_OBJECT_ID";
-  private static final String ALTERNATE_ID = "HUBSPOT_ALTERNATE_ID";
-
-  /// What a column can be. A property whose values are unique names a record in any case.
-  private static final Set<String> COLUMN_TYPES = Set.of(RECORD_ID, ALTERNATE_ID, "STANDARD");
-
-  private static final Set<String> ASSOCIATING =
-      Set.of("FLEXIBLE_ASSOCIATION_LABEL", "ASSOCIATION_KEYS");
-
   private ImportBody() {}
 
-  static ImportRequest read(Request request, ObjectTypes types) {
+  static ImportRequest read(Request request, Catalogue catalogue) {
     Multipart form = Multipart.of(request);
     List<Multipart.Part> requests = form.named("importRequest");
     if (requests.isEmpty()) {
@@ -47,13 +38,17 @@ final class ImportBody {
     if (files.isEmpty()) {
       throw invalid(body, "files", "At least one file must be given");
     }
+    var columns =
+        new ImportColumns(
+            catalogue, files.stream().flatMap(file -> mappings(file).stream()).toList());
     return new ImportRequest(
         body.text("name").orElseThrow(),
-        operations(body, types),
+        operations(body, catalogue.types()),
         body.has("dateFormat")
             ? constant(body, "dateFormat", DateOrder.class)
             : DateOrder.MONTH_DAY_YEAR,
-        files.stream().map(file -> file(file, form, types)).toList());
+        body.bool("createContactListFromImport").orElse(false),
+        files.stream().map(file -> file(file, form, columns)).toList());
   }
 
   private static Map<ObjectTypeId, Operation> operations(Fields body, ObjectTypes types) {
@@ -68,8 +63,14 @@ final class ImportBody {
     return operations;
   }
 
-  private static SourceFile file(Fields file, Multipart form, ObjectTypes types) {
+  private static List<Fields> mappings(Fields file) {
     file.require("fileName", "fileImportPage");
+    Fields page = file.object("fileImportPage").orElseThrow();
+    page.require("columnMappings");
+    return page.objects("columnMappings");
+  }
+
+  private static SourceFile file(Fields file, Multipart form, ImportColumns mapped) {
     String name = file.text("fileName").orElseThrow();
     byte[] content =
         form.named("files").stream()
@@ -78,9 +79,7 @@ final class ImportBody {
             .orElseThrow(() -> invalid(file, "fileName", "No file " + name + " was sent"))
             .content();
     Fields page = file.object("fileImportPage").orElseThrow();
-    page.require("columnMappings");
-    List<Column> columns =
-        page.objects("columnMappings").stream().map(column -> column(column, types)).toList();
+    List<Column> columns = mappings(file).stream().map(mapped::read).toList();
     boolean hasHeader = page.text("hasHeader").orElse("true").equals("true");
     return new SourceFile(name, format(file), hasHeader, columns, content);
   }
@@ -92,30 +91,6 @@ final class ImportBody {
       case "SPREADSHEET" -> TableFormat.XLSX;
       default -> throw invalid(file, "fileFormat", notOneOf(word, "CSV", "SPREADSHEET"));
     };
-  }
-
-  /// Older clients say `idColumnType` for `columnType`.
-  private static Column column(Fields column, ObjectTypes types) {
-    column.require("columnName");
-    String name = column.text("columnName").orElseThrow();
-    String kind =
-        column.text("columnType").or(() -> column.text("idColumnType")).orElse("STANDARD");
-    if (ASSOCIATING.contains(kind) || column.has("toColumnObjectTypeId")) {
-      throw new RefusalException(
-          new Refusal.NotServed("An import with association labels or common columns"));
-    }
-    if (!COLUMN_TYPES.contains(kind)) {
-      throw invalid(column, "columnType", notOneOf(kind, COLUMN_TYPES.stream().sorted().toArray()));
-    }
-    Optional<String> property = column.text("propertyName").filter(word -> !word.isEmpty());
-    if (!kind.equals(RECORD_ID) && property.isEmpty()) {
-      return new Column.Ignored(name);
-    }
-    column.require("columnObjectTypeId");
-    ObjectTypeId type = types.resolve(column.text("columnObjectTypeId").orElseThrow()).id();
-    return kind.equals(RECORD_ID) || property.get().equals("hs_object_id")
-        ? new Column.RecordId(name, type)
-        : new Column.Property(name, type, property.get(), kind.equals(ALTERNATE_ID));
   }
 
   private static <E extends Enum<E>> E constant(Fields object, String field, Class<E> type) {

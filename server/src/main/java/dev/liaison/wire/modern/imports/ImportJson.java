@@ -37,6 +37,12 @@ final class ImportJson {
     }
     json.writeEndArray();
     json.writeArrayPropertyStart("objectLists");
+    if (it.list() != 0) {
+      json.writeStartObject();
+      json.writeStringProperty("listId", Long.toString(it.list()));
+      json.writeStringProperty("objectType", "CONTACT");
+      json.writeEndObject();
+    }
     json.writeEndArray();
     json.writeEndObject();
     json.writeStringProperty("createdAt", Times.isoDateTime(it.createdAt()));

@@ -64,7 +64,7 @@ public final class ImportsApi {
   }
 
   private Response start(Request request) {
-    var wanted = ImportBody.read(request, crm.catalogue(request.caller()).types());
+    var wanted = ImportBody.read(request, crm.catalogue(request.caller()));
     return answer(imports.start(request.caller(), wanted));
   }
 
