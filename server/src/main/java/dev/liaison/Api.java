@@ -19,6 +19,7 @@ import dev.liaison.limits.RateLimits;
 import dev.liaison.migration.LegacyCalls;
 import dev.liaison.migration.MigrationRoute;
 import dev.liaison.table.LibraryTables;
+import dev.liaison.wire.json.EmailHeaders;
 import dev.liaison.wire.legacy.LegacyApi;
 import dev.liaison.wire.legacy.LegacyErrors;
 import dev.liaison.wire.legacy.LegacySettings;
@@ -45,7 +46,7 @@ public record Api(Crm crm, Tokens tokens, LegacyCalls legacyCalls, Routes routes
       Clock clock,
       SearchIndex.Opening index,
       Executor background) {
-    var crm = Crm.over(store, catalogue, clock, index);
+    var crm = Crm.over(store, catalogue.with(EmailHeaders::values), clock, index);
     var files = FileWork.over(store, crm, new LibraryTables(), background);
     var tokens = Tokens.load(store, config.portal(), clock);
     var legacyCalls = new LegacyCalls(store, config.portal(), clock);

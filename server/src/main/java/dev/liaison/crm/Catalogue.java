@@ -1,6 +1,7 @@
 package dev.liaison.crm;
 
 import dev.liaison.crm.association.AssociationTypes;
+import dev.liaison.crm.object.EmailParties;
 import dev.liaison.crm.object.ObjectSchema;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.object.ObjectTypes;
@@ -17,21 +18,24 @@ import java.util.Map;
 /// the newest. Immutable.
 ///
 /// @param schemas of the portal's own object types, archived ones too
+/// @param emailParties how the headers of emails are read
 public record Catalogue(
     ObjectTypes types,
     AssociationTypes associationTypes,
     PropertyDefinitions properties,
     Pipelines pipelines,
-    Map<ObjectTypeId, ObjectSchema> schemas) {
+    Map<ObjectTypeId, ObjectSchema> schemas,
+    EmailParties emailParties) {
 
-  /// What HubSpot defines for every account.
+  /// What HubSpot defines for every account; the headers of emails are not read yet.
   public static Catalogue hubspotDefined() {
     return new Catalogue(
         ObjectTypes.hubspotDefined(),
         AssociationTypes.hubspotDefined(),
         PropertyDefinitions.hubspotDefined(),
         Pipelines.hubspotDefined(),
-        Map.of());
+        Map.of(),
+        (_, _, _) -> List.of());
   }
 
   /// What depends on a property: calculated properties, as `0-1/name`, and the schema of the type.
@@ -58,7 +62,7 @@ public record Catalogue(
   }
 
   public Catalogue withSchemas(Map<ObjectTypeId, ObjectSchema> newSchemas) {
-    return new Catalogue(types, associationTypes, properties, pipelines, newSchemas);
+    return new Catalogue(types, associationTypes, properties, pipelines, newSchemas, emailParties);
   }
 
   /// What the API lists as pipelines of a type, in display order.
@@ -67,20 +71,29 @@ public record Catalogue(
   }
 
   public Catalogue with(ObjectTypes newTypes) {
-    return new Catalogue(newTypes, associationTypes, properties, pipelines, schemas);
+    return new Catalogue(newTypes, associationTypes, properties, pipelines, schemas, emailParties);
   }
 
   public Catalogue with(AssociationTypes newAssociationTypes) {
-    return new Catalogue(types, newAssociationTypes, properties, pipelines, schemas);
+    return new Catalogue(types, newAssociationTypes, properties, pipelines, schemas, emailParties);
   }
 
   public Catalogue with(PropertyDefinitions newProperties) {
-    return new Catalogue(types, associationTypes, newProperties, pipelines, schemas);
+    return new Catalogue(types, associationTypes, newProperties, pipelines, schemas, emailParties);
+  }
+
+  public Catalogue with(EmailParties newEmailParties) {
+    return new Catalogue(types, associationTypes, properties, pipelines, schemas, newEmailParties);
   }
 
   /// With other pipelines, which the properties that name a pipeline or a stage have for options.
   public Catalogue with(Pipelines newPipelines) {
     return new Catalogue(
-        types, associationTypes, properties.with(newPipelines), newPipelines, schemas);
+        types,
+        associationTypes,
+        properties.with(newPipelines),
+        newPipelines,
+        schemas,
+        emailParties);
   }
 }

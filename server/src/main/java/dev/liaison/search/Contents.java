@@ -51,6 +51,9 @@ final class Contents implements AutoCloseable {
 
   private boolean committed;
 
+  /// Whether searches see all that it has.
+  private boolean shown = true;
+
   private Contents(IndexFeed feed, long portal, Directory directory, IndexWriter writer)
       throws IOException {
     this.feed = feed;
@@ -147,14 +150,14 @@ final class Contents implements AutoCloseable {
     rereading.start(bases);
     boolean all = follow(stop);
     commit();
-    searchers.maybeRefreshBlocking();
+    show();
     progress.done();
     writer.getConfig().setRAMBufferSizeMB(BUFFER_MB).setMergePolicy(merging);
     writer.maybeMerge();
     return all;
   }
 
-  /// Takes in what changed until now, and shows it to searches.
+  /// Takes in what changed until now.
   ///
   /// @param enough whether to stop early
   /// @return whether that was everything
@@ -168,15 +171,18 @@ final class Contents implements AutoCloseable {
         };
     try {
       rereading.look(feed.bases(portal));
-      boolean all =
-          reread(sink, enough)
-              && feed.follow(portal, Objects.requireNonNull(position), unsettled, sink, enough);
-      if (sink.changed) {
-        searchers.maybeRefreshBlocking();
-      }
-      return all;
+      return reread(sink, enough)
+          && feed.follow(portal, Objects.requireNonNull(position), unsettled, sink, enough);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /// Lets searches see what was taken in. Costs more, the more often it is done.
+  void show() throws IOException {
+    if (!shown) {
+      searchers.maybeRefreshBlocking();
+      shown = true;
     }
   }
 
@@ -215,12 +221,10 @@ final class Contents implements AutoCloseable {
 
   private abstract class Sink implements IndexFeed.Sink {
 
-    boolean changed;
-
     abstract void add(IndexedRecord record) throws IOException;
 
     private void changed() {
-      changed = true;
+      shown = false;
       committed = false;
     }
 

@@ -41,6 +41,9 @@ public final class LuceneIndex implements SearchIndex {
   private static final long PAUSE_MILLIS = 1_000;
   private static final long COMMIT_MILLIS = 30_000;
 
+  /// How long the thread takes in changes at a time.
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /// After so long without a search the thread takes a tenth of the time at most: writers have the
   /// machine then.
   private static final long QUIET_MILLIS = 60_000;
@@ -62,7 +65,8 @@ public final class LuceneIndex implements SearchIndex {
   /// Numbers searches. Changes are taken in for all that asked until then.
   private final AtomicLong asked = new AtomicLong();
 
-  private final AtomicLong lastSearch = new AtomicLong(System.nanoTime());
+  private final AtomicLong lastSearch =
+      new AtomicLong(System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS));
   private long served;
   private volatile @Nullable Contents contents;
 
@@ -140,6 +144,7 @@ public final class LuceneIndex implements SearchIndex {
         if (!open.follow(() -> System.nanoTime() - start > PATIENCE_NANOS)) {
           throw new IndexNotReady("the search index has many changes to take in", null);
         }
+        open.show();
         served = covered;
       }
       return open;
@@ -186,31 +191,42 @@ public final class LuceneIndex implements SearchIndex {
     long pause = 0;
     while (!stopped(pause)) {
       long start = System.nanoTime();
-      changing.lock();
-      try {
-        Contents open = contents;
-        if (open == null) {
-          open();
-        } else {
-          open.follow(() -> stop.getCount() == 0);
-        }
-      } catch (StoreUnavailable e) {
-        LOG.debug("the search index waits for the store", e);
-      } catch (IOException | RuntimeException e) {
-        LOG.error("the search index failed and is opened again", e);
-        closeContents();
-      } finally {
-        changing.unlock();
-      }
+      boolean quiet = start - lastSearch.get() > TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
+      boolean all = follow(start, !quiet);
       if (System.nanoTime() - nextCommit > 0) {
         commit();
         nextCommit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMMIT_MILLIS);
       }
-      long now = System.nanoTime();
-      boolean quiet = now - lastSearch.get() > TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
-      long worked = TimeUnit.NANOSECONDS.toMillis(now - start);
-      pause = Math.max(PAUSE_MILLIS, quiet ? 9 * worked : 0);
+      long worked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      pause = quiet ? Math.max(PAUSE_MILLIS, 9 * worked) : all ? PAUSE_MILLIS : 0;
     }
+  }
+
+  /// @param show whether searches are to find it shown
+  /// @return whether nothing is left to take in
+  private boolean follow(long start, boolean show) {
+    changing.lock();
+    try {
+      Contents open = contents;
+      if (open == null) {
+        open();
+        return true;
+      }
+      boolean all =
+          open.follow(() -> stop.getCount() == 0 || System.nanoTime() - start > SLICE_NANOS);
+      if (show) {
+        open.show();
+      }
+      return all;
+    } catch (StoreUnavailable e) {
+      LOG.debug("the search index waits for the store", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the search index failed and is opened again", e);
+      closeContents();
+    } finally {
+      changing.unlock();
+    }
+    return true;
   }
 
   private boolean stopped(long pauseMillis) {

@@ -8,7 +8,6 @@ import dev.liaison.crm.CrmException;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.WriteInDoubt;
-import java.util.Optional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

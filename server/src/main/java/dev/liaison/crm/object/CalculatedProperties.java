@@ -12,6 +12,7 @@ import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import dev.liaison.crm.property.formula.Formulas;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ final class CalculatedProperties {
       case "hs_is_closed_lost" -> staged(record, stage -> probability(stage, "0.0"));
       case "hs_deal_stage_probability" ->
           staged(record, stage -> stage.metadata().getOrDefault("probability", ""));
+      case "hs_email_from_email" -> parties(record, "from", "email");
+      case "hs_email_from_firstname" -> parties(record, "from", "firstName");
+      case "hs_email_from_lastname" -> parties(record, "from", "lastName");
+      case "hs_email_sender_email" -> parties(record, "sender", "email");
+      case "hs_email_to_email" -> parties(record, "to", "email");
+      case "hs_email_to_firstname" -> parties(record, "to", "firstName");
+      case "hs_email_to_lastname" -> parties(record, "to", "lastName");
+      case "hs_email_cc_email" -> parties(record, "cc", "email");
+      case "hs_email_bcc_email" -> parties(record, "bcc", "email");
       default -> ofFormula(links, record, name);
     };
   }
@@ -133,6 +143,15 @@ final class CalculatedProperties {
         .flatMap(found -> found.stage(stage.value()))
         .map(found -> calculated(derivation.value(found), stage.stamp().at()))
         .orElse(null);
+  }
+
+  private @Nullable PropertyValue parties(CrmRecord record, String role, String field) {
+    PropertyValue headers = record.properties().get("hs_email_headers");
+    if (headers == null) {
+      return null;
+    }
+    List<String> values = catalogue.emailParties().of(headers.value(), role, field);
+    return values.isEmpty() ? null : calculated(String.join(";", values), headers.stamp().at());
   }
 
   private static String closed(Stage stage, String key) {

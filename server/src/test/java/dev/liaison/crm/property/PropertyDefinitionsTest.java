@@ -56,7 +56,16 @@ final class PropertyDefinitionsTest {
           "hs_is_closed",
           "hs_is_closed_won",
           "hs_is_closed_lost",
-          "hs_deal_stage_probability");
+          "hs_deal_stage_probability",
+          "hs_email_from_email",
+          "hs_email_from_firstname",
+          "hs_email_from_lastname",
+          "hs_email_sender_email",
+          "hs_email_to_email",
+          "hs_email_to_firstname",
+          "hs_email_to_lastname",
+          "hs_email_cc_email",
+          "hs_email_bcc_email");
 
   private final List<ObjectType> objectTypes = ObjectTypes.hubspotDefined().all();
   private final PropertyDefinitions properties = PropertyDefinitions.hubspotDefined();

@@ -1,8 +1,9 @@
 package dev.liaison.wire.legacy.engagements;
 
+import dev.liaison.wire.json.EmailHeaders;
+import dev.liaison.wire.json.EmailHeaders.Address;
 import dev.liaison.wire.json.Fields;
 import dev.liaison.wire.legacy.LegacyIds;
-import dev.liaison.wire.legacy.engagements.EmailHeaders.Address;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.OptionalLong;

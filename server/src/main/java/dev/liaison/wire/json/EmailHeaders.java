@@ -1,8 +1,6 @@
-package dev.liaison.wire.legacy.engagements;
+package dev.liaison.wire.json;
 
 import dev.liaison.http.RefusalException;
-import dev.liaison.wire.json.Fields;
-import dev.liaison.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sender and recipients of an email, which its record keeps as JSON in one property. What v1 does
-/// not know in there stays. Used by one thread.
-final class EmailHeaders {
-
-  static final String PROPERTY = "hs_email_headers";
+/// Sender and recipients of an email, which its record keeps as JSON in one property. What the API
+/// does not know in there stays. Used by one thread.
+public final class EmailHeaders {
 
   private static final List<String> NAMES = List.of("email", "firstName", "lastName");
 
@@ -26,7 +22,7 @@ final class EmailHeaders {
   }
 
   /// The headers in a property; none where it has no JSON object, as anyone may write it.
-  static EmailHeaders of(String text) {
+  public static EmailHeaders of(String text) {
     if (!text.isBlank()) {
       try {
         if (Json.read(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
@@ -39,16 +35,27 @@ final class EmailHeaders {
     return new EmailHeaders(JsonNodeFactory.instance.objectNode());
   }
 
+  /// What each address in a field has under a name, left out where it has nothing, as
+  /// [dev.liaison.crm.object.EmailParties] asks for it.
+  public static List<String> values(String text, String field, String name) {
+    return of(text).addresses(field).stream()
+        .map(address -> address.node().path(name))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .filter(value -> !value.isBlank())
+        .toList();
+  }
+
   /// One of the addresses, with those of its fields that it has.
-  record Address(ObjectNode node) {
+  public record Address(ObjectNode node) {
 
     /// The object in a field of a request.
-    static Address of(Fields metadata, String name) {
+    public static Address of(Fields metadata, String name) {
       return of(metadata.object(name).orElseThrow());
     }
 
     /// The objects in a field of a request.
-    static List<Address> listOf(Fields metadata, String name) {
+    public static List<Address> listOf(Fields metadata, String name) {
       return metadata.objects(name).stream().map(Address::of).toList();
     }
 
@@ -58,7 +65,7 @@ final class EmailHeaders {
       return new Address(address);
     }
 
-    void write(JsonGenerator json) {
+    public void write(JsonGenerator json) {
       json.writeStartObject();
       for (String name : NAMES) {
         JsonNode value = node.path(name);
@@ -71,7 +78,7 @@ final class EmailHeaders {
   }
 
   /// The addresses of a field that holds one or a list.
-  List<Address> addresses(String name) {
+  public List<Address> addresses(String name) {
     var addresses = new ArrayList<Address>();
     JsonNode value = node.path(name);
     if (value instanceof ObjectNode one) {
@@ -86,16 +93,16 @@ final class EmailHeaders {
     return addresses;
   }
 
-  void put(String name, Address address) {
+  public void put(String name, Address address) {
     node.set(name, address.node());
   }
 
-  void put(String name, List<Address> addresses) {
+  public void put(String name, List<Address> addresses) {
     var list = node.putArray(name);
     addresses.forEach(address -> list.add(address.node()));
   }
 
-  String text() {
+  public String text() {
     return node.toString();
   }
 }
