@@ -4,6 +4,7 @@ import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.pipeline.Pipeline;
 import dev.liaison.crm.property.PropertyDefinition;
+import dev.liaison.crm.property.formula.Formula;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,7 @@ public record IndexBasis(Map<String, String> facts) {
       hubspotDefined.put(definition.name(), kind);
     } else {
       facts.put("property " + definition.name(), kind.name());
-      String formula = definition.hint("calculationFormula", "");
+      String formula = definition.hint(Formula.HINT, "");
       if (!formula.isEmpty() && !definition.archived()) {
         facts.put(FORMULA + definition.name(), formula);
       }
