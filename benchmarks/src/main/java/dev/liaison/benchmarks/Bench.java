@@ -87,7 +87,6 @@ public final class Bench {
           options.search().get(),
           directory,
           Machine.describe(directory, Optional.empty()),
-          Cores.ofThisMachine(),
           options.page());
     }
     Machine machine = Machine.describe(directory, database.map(BenchDatabase::words));

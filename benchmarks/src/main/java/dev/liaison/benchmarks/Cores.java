@@ -14,10 +14,15 @@ record Cores(Optional<Integer> server, Optional<Integer> load) {
 
   private static final String ALLOWED = "Cpus_allowed_list:";
 
+  /// Whatever the system gives them.
+  static Cores shared() {
+    return new Cores(Optional.empty(), Optional.empty());
+  }
+
   static Cores ofThisMachine() {
     List<Integer> allowed = allowed();
     if (allowed.size() < 2 || !hasTaskset()) {
-      return new Cores(Optional.empty(), Optional.empty());
+      return shared();
     }
     return new Cores(Optional.of(allowed.getFirst()), Optional.of(allowed.getLast()));
   }

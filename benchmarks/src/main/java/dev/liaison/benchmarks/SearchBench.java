@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// `./liaison bench --search N`: [SearchLoad] on the server's core, and a page of what it found.
+/// `./liaison bench --search N`: [SearchLoad] and a page of what it found. Nothing is
+/// pinned to a core: there is no load but the one thread that searches.
 final class SearchBench {
 
   /// For the slowest step, the filling of the store.
@@ -13,9 +14,9 @@ final class SearchBench {
 
   private SearchBench() {}
 
-  static int run(int contacts, Path directory, Machine machine, Cores cores, Path page) {
-    var text = new StringBuilder(introduction(contacts, machine, cores));
-    try (Child load = new Processes(cores).searches(contacts, directory)) {
+  static int run(int contacts, Path directory, Machine machine, Path page) {
+    var text = new StringBuilder(introduction(contacts, machine));
+    try (Child load = new Processes(Cores.shared()).searches(contacts, directory)) {
       String line = load.line(PATIENCE);
       while (!line.equals(SearchLoad.END)) {
         System.out.println(line);
@@ -34,7 +35,7 @@ final class SearchBench {
     return 0;
   }
 
-  private static String introduction(int contacts, Machine machine, Cores cores) {
+  private static String introduction(int contacts, Machine machine) {
     String load =
         Machine.load() < 0
             ? ""
@@ -44,15 +45,16 @@ final class SearchBench {
 
         Written by `./liaison bench --search %d` on %s.
 
-        Machine: %s. Of these cores, %s.%s
+        Machine: %s.%s
 
         Contacts of eight properties in an embedded store on disk, searched in the core, without HTTP, from one
         thread, with the JVM flags of `./liaison serve`. Each line is the median and the 99th percentile of 300
-        searches after as many to warm up; a search reads the ten records of its page from the store. The index
-        is built, merged and searched on the one core.
+        searches after as many to warm up; a search reads the ten records of its page from the store. One thread
+        builds the index, from a cold start; the JVM's compilers and the merges run beside it, where there is
+        another core.
 
         """
         .formatted(
-            contacts, LocalDate.now(ZoneId.systemDefault()), machine.words(), cores.words(), load);
+            contacts, LocalDate.now(ZoneId.systemDefault()), machine.words(), load);
   }
 }

@@ -168,8 +168,16 @@ public final class SearchLoad {
       bytes = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
     buildRate = contacts / (nanos / 1e9);
-    tell(
-        "build the index, %,.0f records a second, %,d MB".formatted(buildRate, bytes >> 20), nanos);
+    System.out.printf(
+        "| build the index, %,.0f records a second, %,d MB | %,.0f | %,.0f | |%n",
+        buildRate, bytes >> 20, builderNanos() / 1e6, nanos / 1e6);
+  }
+
+  private static long builderNanos() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("search-index"))
+        .mapToLong(thread -> THREADS.getThreadCpuTime(thread.threadId()))
+        .sum();
   }
 
   /// What a build leaves to be done beside the searches is not part of their times.

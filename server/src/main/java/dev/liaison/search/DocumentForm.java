@@ -8,19 +8,19 @@ import dev.liaison.crm.search.IndexedValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.InvertableType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
@@ -44,14 +44,8 @@ final class DocumentForm {
 
   private static final FieldType WHOLE = whole(DocValuesType.SORTED);
   private static final FieldType WORD = whole(DocValuesType.SORTED_SET);
-  private static final FieldType TOKEN = new FieldType();
-
-  static {
-    TOKEN.setIndexOptions(IndexOptions.DOCS);
-    TOKEN.setOmitNorms(true);
-    TOKEN.setTokenized(false);
-    TOKEN.freeze();
-  }
+  private static final FieldType TOKEN = whole(DocValuesType.NONE);
+  private static final FieldType KEY = TOKEN;
 
   private static FieldType whole(DocValuesType values) {
     var type = new FieldType();
@@ -63,55 +57,67 @@ final class DocumentForm {
     return type;
   }
 
-  private final Map<IndexedField, String> names = new HashMap<>();
+  /// The fields of a property.
+  private record Names(String whole, String tokens) {}
+
+  private final Map<IndexedField, Names> names = new HashMap<>();
+  private final List<IndexableField> document = new ArrayList<>();
   private ObjectTypeId type = new ObjectTypeId(0, 0);
+  private BytesRef typeTerm = new BytesRef();
 
   static Term key(ObjectRef ref) {
     return new Term(REF, ref.toString());
   }
 
-  /// Not safe for concurrent use.
-  Document document(IndexedRecord record) {
+  /// Not safe for concurrent use. The fields are good until the next call.
+  Iterable<IndexableField> document(IndexedRecord record) {
     ObjectRef ref = record.ref();
     if (!ref.type().equals(type)) {
       type = ref.type();
+      typeTerm = bytes(type.toString());
       names.clear();
     }
-    var document = new Document();
-    document.add(new StringField(REF, ref.toString(), Field.Store.NO));
-    document.add(new StringField(TYPE, ref.type().toString(), Field.Store.NO));
+    document.clear();
+    document.add(new TermField(REF, bytes(ref.toString()), KEY));
+    document.add(new TermField(TYPE, typeTerm, KEY));
     document.add(new NumericDocValuesField(ID, ref.id()));
     document.add(new LongField(CREATED, record.createdAt(), Field.Store.NO));
-    record.values().forEach(value -> add(document, value));
+    for (IndexedValue value : record.values()) {
+      add(value);
+    }
     return document;
   }
 
-  private void add(Document document, IndexedValue value) {
-    String name = names.computeIfAbsent(value.field(), field -> name(type, field));
+  private void add(IndexedValue value) {
+    Names names = names(value.field());
     switch (value) {
       case IndexedValue.Numeric(_, double number) ->
-          document.add(new DoubleField(name, number, Field.Store.NO));
-      case IndexedValue.Words(_, var words) ->
-          words.forEach(word -> document.add(new TermField(name, term(word), WORD)));
+          document.add(new DoubleField(names.whole(), number, Field.Store.NO));
+      case IndexedValue.Words(_, var words) -> {
+        for (String word : words) {
+          document.add(new TermField(names.whole(), term(word), WORD));
+        }
+      }
       case IndexedValue.Text(_, String folded, var tokens) -> {
-        document.add(new TermField(name, term(folded), WHOLE));
-        String ofTokens = tokens(name);
-        tokens.forEach(token -> document.add(new TermField(ofTokens, new BytesRef(token), TOKEN)));
+        BytesRef whole = term(folded);
+        document.add(new TermField(names.whole(), whole, WHOLE));
+        for (String token : tokens) {
+          // Often the value is one word, which need not be made twice.
+          BytesRef term = token.equals(folded) ? whole : bytes(token);
+          document.add(new TermField(names.tokens(), term, TOKEN));
+        }
       }
     }
   }
 
-  /// One term, which Lucene takes as it is and does not look for words in.
-  private static final class TermField extends Field {
-
-    TermField(String name, BytesRef term, FieldType type) {
-      super(name, term, type);
+  private Names names(IndexedField field) {
+    Names known = names.get(field);
+    if (known == null) {
+      String whole = name(type, field);
+      known = new Names(whole, tokens(whole));
+      names.put(field, known);
     }
-
-    @Override
-    public InvertableType invertableType() {
-      return InvertableType.BINARY;
-    }
+    return known;
   }
 
   /// The field of whole values.
@@ -133,7 +139,7 @@ final class DocumentForm {
   /// A whole text or word. The rest of a long one is told by its hash, so that it still has its
   /// place in the order and is equal to itself only.
   static BytesRef term(String text) {
-    var whole = new BytesRef(text);
+    BytesRef whole = bytes(text);
     if (whole.length <= LONGEST_TERM) {
       return whole;
     }
@@ -142,6 +148,10 @@ final class DocumentForm {
     byte[] hash = hash(whole).getBytes(StandardCharsets.ISO_8859_1);
     System.arraycopy(hash, 0, cut, LONGEST_TERM, hash.length);
     return new BytesRef(cut);
+  }
+
+  private static BytesRef bytes(String text) {
+    return new BytesRef(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String hash(BytesRef text) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// What every store must do with the change log, documents, ids and portals.
-abstract class DeploymentContract extends RecordContract {
+abstract class DeploymentContract extends AssociationContract {
 
   @Nested
   class ChangeLog {

@@ -2,8 +2,6 @@ package dev.liaison.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.liaison.crm.association.Association;
-import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.CrmRecord;
 import dev.liaison.crm.object.ObjectRef;
 import java.util.List;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// What every store must do with records, their values and their associations.
+/// What every store must do with records and their values.
 abstract class RecordContract extends StoreFixture {
 
   @Nested
@@ -320,86 +318,6 @@ abstract class RecordContract extends StoreFixture {
       write(tx -> tx.addHistory(contact(1), "a", value("two", 10)));
       assertEquals(
           List.of(value("two", 10), value("one", 10)), read(s -> s.history(contact(1), "a")));
-    }
-  }
-
-  @Nested
-  class Associations {
-
-    @Test
-    void areThereFromBothEnds() {
-      write(tx -> tx.putAssociations(List.of(link(7, 1), label(7, 1), link(7, 2))));
-      assertEquals(
-          List.of(
-              new Link(contact(1), List.of(TO_CONTACT, LABEL)),
-              new Link(contact(2), List.of(TO_CONTACT))),
-          read(s -> s.associations(deal(7))));
-      assertEquals(
-          List.of(new Link(deal(7), List.of(TO_DEAL, LABEL_BACK))),
-          read(s -> s.associations(contact(1), DEAL, 0, 9)));
-      assertEquals(
-          List.of(TO_DEAL, LABEL_BACK), read(s -> s.associationsBetween(contact(1), deal(7))));
-      assertEquals(List.of(), read(s -> s.associationsBetween(contact(3), deal(7))));
-    }
-
-    @Test
-    void areFoundForManyRecordsAtOnce() {
-      write(tx -> tx.putAssociations(List.of(link(7, 1), label(7, 1), link(7, 2), link(8, 2))));
-      List<ObjectRef> some = List.of(deal(7), contact(2), deal(9), contact(7));
-      assertEquals(
-          some.stream().map(ref -> read(s -> s.associations(ref))).toList(),
-          read(
-              s -> {
-                Map<ObjectRef, List<Link>> links = s.associationsOfEach(some);
-                return some.stream().map(ref -> links.getOrDefault(ref, List.of())).toList();
-              }));
-      assertEquals(Map.of(), read(s -> s.associationsOfEach(List.of())));
-    }
-
-    @Test
-    void arePagedAndCountedByTarget() {
-      write(
-          tx -> {
-            for (long id = 1; id <= 5; id++) {
-              tx.putAssociations(List.of(link(7, id), label(7, id)));
-            }
-            tx.putAssociations(
-                List.of(new Association(deal(7), new ObjectRef(COMPANY, 3), TO_DEAL, TO_DEAL)));
-          });
-      List<Link> page = read(s -> s.associations(deal(7), CONTACT, 2, 2));
-      assertEquals(List.of(contact(3), contact(4)), page.stream().map(Link::to).toList());
-      assertEquals(List.of(TO_CONTACT, LABEL), page.getLast().keys());
-      assertEquals(5, count(s -> s.countAssociations(deal(7), CONTACT)));
-      assertEquals(1, count(s -> s.countAssociations(deal(7), COMPANY)));
-      assertEquals(0, count(s -> s.countAssociations(deal(8), CONTACT)));
-      assertEquals(6, read(s -> s.associations(deal(7))).size());
-      assertEquals(List.of(), read(s -> s.associations(deal(7), CONTACT, 0, 0)));
-    }
-
-    @Test
-    void areRemovedFromBothEnds() {
-      write(tx -> tx.putAssociations(List.of(link(7, 1), label(7, 1))));
-      write(tx -> tx.removeAssociations(List.of(link(7, 1), link(7, 9))));
-      assertEquals(List.of(LABEL), read(s -> s.associationsBetween(deal(7), contact(1))));
-      assertEquals(List.of(LABEL_BACK), read(s -> s.associationsBetween(contact(1), deal(7))));
-    }
-
-    @Test
-    void seeWhatTheTransactionChanged() {
-      write(tx -> tx.putAssociations(List.of(link(7, 1), link(7, 3), link(7, 5))));
-      write(
-          tx -> {
-            tx.removeAssociations(List.of(link(7, 3)));
-            tx.putAssociations(List.of(link(7, 2), label(7, 1), link(7, 6)));
-            assertEquals(List.of(), tx.associationsBetween(deal(7), contact(3)));
-            assertEquals(List.of(TO_CONTACT, LABEL), tx.associationsBetween(deal(7), contact(1)));
-            assertEquals(
-                List.of(1L, 2L, 5L, 6L),
-                tx.associations(deal(7)).stream().map(link -> link.to().id()).toList());
-            tx.putAssociations(List.of(link(7, 3)));
-            assertEquals(5, tx.countAssociations(deal(7), CONTACT));
-          });
-      assertEquals(5, count(s -> s.countAssociations(deal(7), CONTACT)));
     }
   }
 }

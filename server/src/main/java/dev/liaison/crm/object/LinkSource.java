@@ -36,7 +36,13 @@ interface LinkSource {
 
       @Override
       public long count(ObjectTypeId type) {
-        return all.stream().filter(link -> link.to().type().equals(type)).count();
+        long count = 0;
+        for (Link link : all) {
+          if (link.to().type().equals(type)) {
+            count++;
+          }
+        }
+        return count;
       }
     };
   }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes views of stored records.
 public final class Viewer {
 
+  /// Calculated for a record that was not given them.
+  private static final List<String> FALLBACKS = List.of("createdate", "associatedcompanyid");
+
   private final Catalogue catalogue;
   private final CalculatedProperties calculated;
 
@@ -80,16 +83,21 @@ public final class Viewer {
   }
 
   private Map<String, PropertyValue> values(LinkSource links, CrmRecord record) {
-    var properties = new LinkedHashMap<>(record.properties());
-    for (PropertyDefinition definition : catalogue.properties().calculated(record.ref().type())) {
+    ObjectTypeId type = record.ref().type();
+    List<PropertyDefinition> derived = catalogue.properties().calculated(type);
+    Map<String, PropertyValue> properties =
+        LinkedHashMap.newLinkedHashMap(
+            record.properties().size() + derived.size() + FALLBACKS.size());
+    properties.putAll(record.properties());
+    for (PropertyDefinition definition : derived) {
       PropertyValue value = calculated.of(links, record, definition.name());
       if (value != null) {
         properties.put(definition.name(), value);
       }
     }
-    for (String fallback : List.of("createdate", "associatedcompanyid")) {
-      boolean known = catalogue.properties().find(record.ref().type(), fallback).isPresent();
-      if (known && !properties.containsKey(fallback)) {
+    for (String fallback : FALLBACKS) {
+      if (!properties.containsKey(fallback)
+          && catalogue.properties().find(type, fallback).isPresent()) {
         PropertyValue value = calculated.of(links, record, fallback);
         if (value != null) {
           properties.put(fallback, value);

@@ -52,19 +52,20 @@ final class IndexedValues {
   }
 
   private IndexedRecord record(CrmRecord record, List<Link> links) {
+    ObjectTypeId type = record.ref().type();
+    Map<String, Optional<IndexedField>> known = fields.computeIfAbsent(type, _ -> new HashMap<>());
     Map<String, PropertyValue> shown = viewer.values(record, links);
     var values = new ArrayList<IndexedValue>(shown.size());
-    Map<String, Optional<IndexedField>> known =
-        fields.computeIfAbsent(record.ref().type(), _ -> new HashMap<>());
-    shown.forEach(
-        (name, value) -> {
-          if (!value.value().isEmpty()) {
-            known
-                .computeIfAbsent(name, key -> field(record.ref().type(), key))
-                .flatMap(field -> indexed(field, value.value()))
-                .ifPresent(values::add);
-          }
-        });
+    for (var entry : shown.entrySet()) {
+      String value = entry.getValue().value();
+      if (!value.isEmpty()) {
+        IndexedField field =
+            known.computeIfAbsent(entry.getKey(), name -> field(type, name)).orElse(null);
+        if (field != null) {
+          add(field, value, values);
+        }
+      }
+    }
     return new IndexedRecord(record.ref(), record.createdAt(), values);
   }
 
@@ -77,25 +78,25 @@ final class IndexedValues {
         .map(IndexedField::of);
   }
 
-  private static Optional<IndexedValue> indexed(IndexedField field, String value) {
-    return switch (field.kind()) {
+  private static void add(IndexedField field, String value, List<IndexedValue> values) {
+    switch (field.kind()) {
       case TEXT -> {
         String folded = SearchWords.folded(value);
-        yield Optional.of(new IndexedValue.Text(field, folded, SearchWords.tokens(folded)));
+        values.add(new IndexedValue.Text(field, folded, SearchWords.tokens(folded)));
       }
       case WORDS -> {
         List<String> words = List.copyOf(PropertyValue.words(value));
-        yield words.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new IndexedValue.Words(field, words));
+        if (!words.isEmpty()) {
+          values.add(new IndexedValue.Words(field, words));
+        }
       }
       case NUMBER -> {
         // Empty for a value from before the property was a number.
         var number = PropertyRules.readNumber(value);
-        yield number.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new IndexedValue.Numeric(field, number.getAsDouble()));
+        if (number.isPresent()) {
+          values.add(new IndexedValue.Numeric(field, number.getAsDouble()));
+        }
       }
-    };
+    }
   }
 }

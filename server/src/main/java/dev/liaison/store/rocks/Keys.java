@@ -151,15 +151,15 @@ final class Keys {
     return named(record(ref), property, suffix);
   }
 
-  /// All changes of the portal.
-  byte[] changes() {
+  /// All that a family has of the portal.
+  byte[] portal() {
     byte[] key = new byte[4];
     INT.set(key, 0, portal);
     return key;
   }
 
   byte[] change(long sequence) {
-    byte[] key = Arrays.copyOf(changes(), 12);
+    byte[] key = Arrays.copyOf(portal(), 12);
     LONG.set(key, 4, sequence);
     return key;
   }
@@ -170,11 +170,11 @@ final class Keys {
 
   /// All documents of a kind.
   byte[] documents(String kind) {
-    return named(changes(), kind, new byte[0]);
+    return named(portal(), kind, new byte[0]);
   }
 
   byte[] document(String kind, String name) {
-    return named(changes(), kind, name.getBytes(StandardCharsets.UTF_8));
+    return named(portal(), kind, name.getBytes(StandardCharsets.UTF_8));
   }
 
   // --- What a key of any portal says ------------------------------------------------------------

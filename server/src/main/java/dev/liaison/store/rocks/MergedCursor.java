@@ -3,6 +3,7 @@ package dev.liaison.store.rocks;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor over stored entries with pending writes on top of them: a pending one hides the stored
@@ -10,19 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class MergedCursor implements Cursor {
 
   private final Cursor stored;
-  private final Iterator<Map.Entry<byte[], byte[]>> pending;
+  private final NavigableMap<byte[], byte[]> writes;
   private final byte[] prefix;
+  private Iterator<Map.Entry<byte[], byte[]>> pending;
   private Map.@Nullable Entry<byte[], byte[]> nextPending;
   private boolean started;
   private boolean hasStored;
   private byte[] key = {};
   private byte @Nullable [] pendingValue;
 
-  /// @param pending pending writes in key order from the start on; may run past the prefix
-  MergedCursor(Cursor stored, Iterator<Map.Entry<byte[], byte[]>> pending, byte[] prefix) {
+  /// @param stored stands before the first entry that is not below `start`
+  /// @param writes all pending writes of the family
+  MergedCursor(Cursor stored, NavigableMap<byte[], byte[]> writes, byte[] prefix, byte[] start) {
     this.stored = stored;
-    this.pending = pending;
+    this.writes = writes;
     this.prefix = prefix;
+    this.pending = writes.tailMap(start, true).entrySet().iterator();
   }
 
   @Override
@@ -55,6 +59,14 @@ final class MergedCursor implements Cursor {
         return true;
       }
     }
+  }
+
+  @Override
+  public void seek(byte[] start) {
+    stored.seek(start);
+    pending = writes.tailMap(start, true).entrySet().iterator();
+    pendingValue = null;
+    started = false;
   }
 
   @Override

@@ -59,7 +59,7 @@ final class PendingWrites implements Source {
     if (first == null || !StoredCursor.startsWith(first.getKey(), prefix)) {
       return stored;
     }
-    return new MergedCursor(stored, map.tailMap(start, true).entrySet().iterator(), prefix);
+    return new MergedCursor(stored, map, prefix, start);
   }
 
   void put(Family family, byte[] key, byte[] value) {

@@ -152,9 +152,32 @@ class RocksSnapshot implements Snapshot {
 
   @Override
   public Map<ObjectRef, List<Link>> associationsOfEach(Collection<ObjectRef> from) {
-    Map<ObjectRef, List<Link>> links = HashMap.newHashMap(from.size());
+    if (from.isEmpty()) {
+      return Map.of();
+    }
+    List<byte[]> prefixes = new ArrayList<>(from.size());
     for (ObjectRef ref : from) {
-      links.put(ref, associations(ref));
+      prefixes.add(keys.record(ref));
+    }
+    prefixes.sort(Arrays::compareUnsigned);
+    Map<ObjectRef, List<Link>> links = new HashMap<>();
+    // One cursor that walks on: opening one costs more than the links of most records.
+    try (Cursor rows = source().cursor(Family.ASSOCIATION, keys.portal(), prefixes.getFirst())) {
+      boolean more = rows.next();
+      for (byte[] prefix : prefixes) {
+        if (more && Arrays.compareUnsigned(rows.key(), prefix) < 0) {
+          rows.seek(prefix);
+          more = rows.next();
+        }
+        if (more && StoredCursor.startsWith(rows.key(), prefix)) {
+          LinkRows found = new LinkRows(Integer.MAX_VALUE);
+          while (more && StoredCursor.startsWith(rows.key(), prefix)) {
+            found.add(rows.key());
+            more = rows.next();
+          }
+          links.put(Keys.ref(prefix), found.links());
+        }
+      }
     }
     return links;
   }
@@ -194,7 +217,7 @@ class RocksSnapshot implements Snapshot {
   @Override
   public List<LoggedChange> changesAfter(long sequence, int limit) {
     List<LoggedChange> changes = new ArrayList<>();
-    byte[] prefix = keys.changes();
+    byte[] prefix = keys.portal();
     byte[] start = keys.change(Math.max(sequence, -1) + 1);
     try (Cursor rows = source().cursor(Family.CHANGE, prefix, start)) {
       while (changes.size() < limit && rows.next()) {
@@ -230,24 +253,14 @@ class RocksSnapshot implements Snapshot {
   }
 
   private List<Link> links(byte[] prefix, byte[] start, int limit) {
-    List<Link> links = new ArrayList<>();
+    LinkRows found = new LinkRows(limit);
     try (Cursor rows = source().cursor(Family.ASSOCIATION, prefix, start)) {
-      ObjectRef target = null;
-      List<AssociationKey> types = new ArrayList<>(1);
-      while (rows.next()) {
-        byte[] key = rows.key();
-        if (target == null || !Keys.leadsTo(key, target)) {
-          if (links.size() == limit) {
-            break;
-          }
-          target = Keys.target(key);
-          types = new ArrayList<>(1);
-          links.add(new Link(target, types));
-        }
-        types.add(Keys.associationKey(key));
+      boolean more = true;
+      while (more && rows.next()) {
+        more = found.add(rows.key());
       }
     }
-    return links;
+    return found.links();
   }
 
   private @Nullable CrmRecord live(ObjectRef ref) {
