@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// `./liaison bench --search N`: [SearchLoad] and a page of what it found. Nothing is
-/// pinned to a core: there is no load but the one thread that searches.
+/// `./liaison bench --search N`: [SearchLoad] and a page of what it found. Nothing is pinned to a
+/// core: there is no load but the one thread that searches.
 final class SearchBench {
 
   /// For the slowest step, the filling of the store.
@@ -54,7 +54,6 @@ final class SearchBench {
         another core.
 
         """
-        .formatted(
-            contacts, LocalDate.now(ZoneId.systemDefault()), machine.words(), load);
+        .formatted(contacts, LocalDate.now(ZoneId.systemDefault()), machine.words(), load);
   }
 }
