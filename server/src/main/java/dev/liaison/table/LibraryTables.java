@@ -146,9 +146,10 @@ public class LibraryTables implements TableFiles {
     try (ReadableWorkbook workbook =
             new ReadableWorkbook(new ByteArrayInputStream(content), WITH_FORMATS);
         var rows = workbook.getFirstSheet().openStream()) {
+      var sheet = SheetCells.of(workbook.isDate1904());
       rows.forEach(
           read -> {
-            List<String> cells = cells(read);
+            List<String> cells = cells(sheet, read);
             if (!cells.isEmpty()) {
               row.accept(new Row(read.getRowNum(), cells));
             }
@@ -159,10 +160,10 @@ public class LibraryTables implements TableFiles {
   }
 
   /// Its row has the name of ours.
-  private static List<String> cells(org.dhatim.fastexcel.reader.Row row) {
+  private static List<String> cells(SheetCells sheet, org.dhatim.fastexcel.reader.Row row) {
     var cells = new ArrayList<String>(row.getCellCount());
     for (int i = 0; i < row.getCellCount(); i++) {
-      cells.add(SheetCell.text(row.getCell(i)));
+      cells.add(sheet.text(row.getCell(i)));
     }
     return cells;
   }
