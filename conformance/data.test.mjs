@@ -36,11 +36,10 @@ for (const { name, connect } of modernClients) {
       assert.deepEqual(byEmail.results.map((one) => one.id), [results[1].id]);
     });
 
-    test('imports contacts from a file', async () => {
-      const [ida, eva] = [email(), email()];
-      const data = Buffer.from(`First,Mail\nIda,${ida}\nEva,${eva}\n`);
-      const started = await imports.coreApi.create(
-        { data, name: 'contacts.csv' },
+    /** Begins to bring in contacts with an address each. */
+    const start = (text) =>
+      imports.coreApi.create(
+        { data: Buffer.from(text), name: 'contacts.csv' },
         JSON.stringify({
           name: 'New contacts',
           importOperations: { '0-1': 'CREATE' },
@@ -60,15 +59,37 @@ for (const { name, connect } of modernClients) {
           ],
         }),
       );
-      const ended = await until(
-        () => imports.coreApi.getById(Number(started.id)),
-        (one) => ['DONE', 'FAILED', 'CANCELED'].includes(one.state),
-      );
+    const progress = (id) => imports.coreApi.getById(Number(id));
+    const over = (one) => ['DONE', 'FAILED', 'CANCELED'].includes(one.state);
+
+    test('imports contacts from a file', async () => {
+      const [ida, eva] = [email(), email()];
+      const started = await start(`First,Mail\nIda,${ida}\nEva,${eva}\n`);
+      const ended = await until(() => progress(started.id), over);
       assert.equal(ended.state, 'DONE');
       const read = await contacts.basicApi.getById(ida, ['firstname'], undefined, undefined, false, 'email');
       assert.equal(read.properties.firstname, 'Ida');
       const errors = await imports.publicImportsApi.getErrors(Number(started.id));
       assert.deepEqual(errors.results, []);
+    });
+
+    test('tells what an import could not bring in', async () => {
+      const started = await start('First,Mail\nIda,not an address\n');
+      const ended = await until(() => progress(started.id), over);
+      assert.equal(ended.metadata.counters.ERRORS, 1);
+      const { results } = await imports.publicImportsApi.getErrors(Number(started.id));
+      assert.deepEqual(results.map((one) => [one.errorType, one.sourceData.lineNumber]), [['INVALID_EMAIL', 2]]);
+    });
+
+    test('cancels an import that goes on', async () => {
+      const rows = Array.from({ length: 30_000 }, (_, row) => `Many,${row}.${email()}`);
+      const started = await start(`First,Mail\n${rows.join('\n')}\n`);
+      await until(() => progress(started.id), (one) => one.metadata.counters.TOTAL_ROWS > 0);
+      const action = await imports.coreApi.cancel(Number(started.id));
+      assert.equal(action.status, 'COMPLETE');
+      const ended = await progress(started.id);
+      assert.equal(ended.state, 'CANCELED');
+      assert.ok(ended.metadata.counters.CREATED_OBJECTS < rows.length);
     });
 
     test('exports contacts to a file', async () => {

@@ -1,6 +1,7 @@
 package dev.liaison;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.http.Route;
@@ -17,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class CompatibilityPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "compatibility.md");
+
+  private static final Pattern DATE = Pattern.compile("/(\\d{4}-\\d{2})(?=/|$)");
 
   /// How far an endpoint is served: `DIFFERS` where `coverage/differs.tsv` names a knowing
   /// difference.
@@ -109,6 +114,25 @@ class CompatibilityPageTest {
                         endpoint.standing == Standing.DIFFERS && matches(difference, endpoint)),
             difference.what);
       }
+    }
+  }
+
+  /// What the page says of them below its counts.
+  @Test
+  void theDatedVersionsHaveTheSameRoutes() {
+    try (var api = new TestApi(RocksStore.inMemory(), Map.of())) {
+      var dates = new TreeMap<String, Set<String>>();
+      for (Route route : api.api().routes().all()) {
+        Matcher date = DATE.matcher(route.template());
+        if (date.find()) {
+          String call = route.method() + " " + date.replaceFirst("/{date}");
+          dates.computeIfAbsent(call, _ -> new TreeSet<>()).add(date.group(1));
+        }
+      }
+      assertFalse(dates.isEmpty());
+      dates.forEach(
+          (call, versions) ->
+              assertEquals(Set.of("2025-09", "2026-03", "2026-09"), versions, call));
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
 
 /// The whole API over a real store, with a clock that is moved by hand, and without a socket.
@@ -63,6 +64,11 @@ public final class TestApi implements AutoCloseable {
 
   /// @param settings values by the name in camel case, `lenientObjectType`
   public TestApi(Store store, Map<String, String> settings) {
+    this(store, settings, Runnable::run);
+  }
+
+  /// @param background runs imports and exports
+  public TestApi(Store store, Map<String, String> settings, Executor background) {
     this.store = store;
     var byName = new TreeMap<String, String>();
     settings.forEach((name, value) -> byName.put(constant(name), value));
@@ -75,7 +81,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL), Runnable::run);
+    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL), background);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.

@@ -14,20 +14,26 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 
 /// CSV (RFC 4180, UTF-8) by FastCSV, XLSX by fastexcel. Safe for concurrent use.
 public class LibraryTables implements TableFiles {
 
   private static final String SHEET = "Sheet1";
+
+  private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, false);
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   @Override
   public TableWriter write(TableFormat format, OutputStream out) throws IOException {
@@ -102,14 +108,19 @@ public class LibraryTables implements TableFiles {
     }
   }
 
+  /// What is not UTF-8 is found before any of its rows is used: letters that are lost would be
+  /// written into records.
   private static void readCsv(byte[] content, Consumer<Row> row) {
-    Reader text = new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8);
+    try (Reader text = utf8(content)) {
+      var _ = text.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      throw new UnreadableTable("not CSV in UTF-8", e);
+    }
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
-            .detectBomHeader(true)
             .allowExtraFields(true)
             .allowMissingFields(true)
-            .ofCsvRecord(text)) {
+            .ofCsvRecord(utf8(content))) {
       reader.forEach(
           record -> row.accept(new Row((int) record.getStartingLineNumber(), record.getFields())));
     } catch (CsvParseException e) {
@@ -119,13 +130,26 @@ public class LibraryTables implements TableFiles {
     }
   }
 
+  /// Behind the mark of the byte order. The parser passes over that in files only, not in streams.
+  private static Reader utf8(byte[] content) {
+    int length = BYTE_ORDER_MARK.length;
+    boolean marked =
+        content.length >= length && Arrays.equals(content, 0, length, BYTE_ORDER_MARK, 0, length);
+    int start = marked ? length : 0;
+    return new InputStreamReader(
+        new ByteArrayInputStream(content, start, content.length - start),
+        StandardCharsets.UTF_8.newDecoder());
+  }
+
   /// The first sheet.
   private static void readXlsx(byte[] content, Consumer<Row> row) {
-    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(content));
+    try (ReadableWorkbook workbook =
+            new ReadableWorkbook(new ByteArrayInputStream(content), WITH_FORMATS);
         var rows = workbook.getFirstSheet().openStream()) {
+      var sheet = SheetCells.of(workbook.isDate1904());
       rows.forEach(
           read -> {
-            List<String> cells = cells(read);
+            List<String> cells = cells(sheet, read);
             if (!cells.isEmpty()) {
               row.accept(new Row(read.getRowNum(), cells));
             }
@@ -136,12 +160,10 @@ public class LibraryTables implements TableFiles {
   }
 
   /// Its row has the name of ours.
-  private static List<String> cells(org.dhatim.fastexcel.reader.Row row) {
+  private static List<String> cells(SheetCells sheet, org.dhatim.fastexcel.reader.Row row) {
     var cells = new ArrayList<String>(row.getCellCount());
     for (int i = 0; i < row.getCellCount(); i++) {
-      Cell cell = row.getCell(i);
-      String text = cell == null ? null : cell.getText();
-      cells.add(text == null ? "" : text);
+      cells.add(sheet.text(row.getCell(i)));
     }
     return cells;
   }

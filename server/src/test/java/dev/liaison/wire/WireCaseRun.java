@@ -46,21 +46,29 @@ final class WireCaseRun {
   /// @param doors opens the way to the API of one case
   static Stream<DynamicTest> all(Stores stores, Function<TestApi, Door> doors) {
     Path root = root();
-    String only = System.getProperty("wire", "");
+    List<Path> files = files(root, System.getProperty("wire", ""));
+    assertTrue(!files.isEmpty(), "there are wire cases");
+    return files.stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    root.relativize(file).toString(),
+                    () -> run(WireCase.read(file, root), stores, doors)));
+  }
+
+  /// Every case.
+  static List<WireCase> all() {
+    Path root = root();
+    return files(root, "").stream().map(file -> WireCase.read(file, root)).toList();
+  }
+
+  private static List<Path> files(Path root, String word) {
     try (Stream<Path> files = Files.walk(root)) {
-      List<Path> all =
-          files
-              .filter(file -> file.toString().endsWith(".yaml"))
-              .filter(file -> root.relativize(file).toString().contains(only))
-              .sorted()
-              .toList();
-      assertTrue(!all.isEmpty(), "there are wire cases");
-      return all.stream()
-          .map(
-              file ->
-                  DynamicTest.dynamicTest(
-                      root.relativize(file).toString(),
-                      () -> run(WireCase.read(file, root), stores, doors)));
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> root.relativize(file).toString().contains(word))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

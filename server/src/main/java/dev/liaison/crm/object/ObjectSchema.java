@@ -52,12 +52,11 @@ public record ObjectSchema(
   /// @param primary the property that a record is shown by
   public static ObjectSchema ofHubspot(ObjectType type, String primary) {
     String name = type.name().toUpperCase(Locale.ROOT);
-    String plural = type.plural().replace('_', ' ');
     return new ObjectSchema(
         type.id(),
         name,
         name,
-        new Labels(type.label(), Character.toTitleCase(plural.charAt(0)) + plural.substring(1)),
+        new Labels(type.label(), type.pluralLabel()),
         "",
         primary,
         List.of(),
@@ -77,6 +76,7 @@ public record ObjectSchema(
         fullyQualifiedName,
         fullyQualifiedName,
         labels.singular(),
+        labels.plural(),
         READ,
         WRITE,
         false,

@@ -6,6 +6,7 @@ package dev.liaison.crm.object;
 /// @param plural `contacts`: HubSpot's word in paths; a portal's own type has its fully qualified
 ///   name, `p123_car`, for both
 /// @param label for people, `Contact`
+/// @param pluralLabel for several, `Contacts`
 /// @param readScope the scope that lets an app read records, `crm.objects.contacts.read`
 /// @param writeScope the scope that lets an app write them
 /// @param mergeable whether two records can be merged
@@ -15,6 +16,7 @@ public record ObjectType(
     String name,
     String plural,
     String label,
+    String pluralLabel,
     String readScope,
     String writeScope,
     boolean mergeable,

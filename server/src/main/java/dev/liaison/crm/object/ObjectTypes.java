@@ -125,11 +125,13 @@ public final class ObjectTypes {
 
   private static ObjectType type(Table.Row row) {
     String id = row.text("id");
+    String words = row.text("plural").replace('_', ' ');
     return new ObjectType(
         ObjectTypeId.parse(id).orElseThrow(() -> new IllegalStateException("not an id: " + id)),
         row.text("name"),
         row.text("plural"),
         row.text("label"),
+        Character.toUpperCase(words.charAt(0)) + words.substring(1),
         row.text("read"),
         row.text("write"),
         row.yes("mergeable"),

@@ -19,6 +19,7 @@ import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import dev.liaison.crm.property.StoredRules;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,7 @@ public final class SchemaChanges {
           SchemaRules.checkLabels(schema);
           definitions.put(SCHEMAS, type.toString(), schema);
           GroupChanges.set(definitions, type, group(schema));
-          for (PropertyInput property : properties) {
+          for (PropertyInput property : formulasLast(properties)) {
             PropertyChanges.create(
                 definitions, caller, type, property.orInGroup(schema.mainGroup()), clock.millis());
           }
@@ -84,6 +85,11 @@ public final class SchemaChanges {
           associate(definitions, schema, associated);
           return schema;
         });
+  }
+
+  /// Behind what they are made of, in whatever order a caller names them.
+  private static List<PropertyInput> formulasLast(List<PropertyInput> properties) {
+    return properties.stream().sorted(Comparator.comparing(PropertyInput::calculated)).toList();
   }
 
   /// Changes what the input says of a schema.

@@ -71,8 +71,8 @@ public final class PipelineChanges {
                   stages(type, input.stages().orElse(List.of()), List.of(), at),
                   at,
                   at);
-          StoredPipeline before = StoredPipeline.of(type, pipeline);
-          return put(definitions, caller, before, pipeline, id, CREATED);
+          StoredPipeline before = StoredPipeline.of(type, pipeline.with(List.of(), at));
+          return put(definitions, caller, before, pipeline, CREATED);
         });
   }
 
@@ -117,7 +117,7 @@ public final class PipelineChanges {
           return new Plan<>(
               stored,
               missing(before, after),
-              () -> put(definitions, caller, stored, after, id, UPDATED));
+              () -> put(definitions, caller, stored, after, UPDATED));
         });
   }
 
@@ -137,7 +137,7 @@ public final class PipelineChanges {
               "The last pipeline cannot be deleted");
           Set<String> removed = new HashSet<>(Set.of(StageRemoval.NO_STAGE));
           stored.pipeline().stages().forEach(stage -> removed.add(stage.id()));
-          var audit = new PipelineAudit(id, DELETED, clock.millis(), caller.userId());
+          PipelineAudit audit = audit(caller, clock.millis(), id, DELETED);
           return new Plan<>(
               stored,
               removed,
@@ -215,7 +215,8 @@ public final class PipelineChanges {
               stored,
               Set.of(stageId),
               () -> {
-                put(definitions, caller, stored, after, stageId, DELETED);
+                var audit = audit(caller, after.updatedAt(), stageId, DELETED);
+                put(definitions, stored, after, List.of(audit));
                 return true;
               });
         });
@@ -238,18 +239,37 @@ public final class PipelineChanges {
     return entries;
   }
 
-  private Pipeline put(
+  /// A whole pipeline, with the stages that came, were written anew or went.
+  private static Pipeline put(
       Definitions definitions,
       Caller caller,
       StoredPipeline stored,
       Pipeline after,
-      String subject,
       String action) {
+    Pipeline before = stored.pipeline();
+    long at = after.updatedAt();
+    var done = new ArrayList<PipelineAudit>();
+    done.add(audit(caller, at, after.id(), action));
+    for (Stage stage : after.stages()) {
+      Optional<Stage> there = before.stage(stage.id());
+      if (!there.equals(Optional.of(stage))) {
+        done.add(audit(caller, at, stage.id(), there.isPresent() ? UPDATED : CREATED));
+      }
+    }
+    missing(before, after).forEach(id -> done.add(audit(caller, at, id, DELETED)));
+    return put(definitions, stored, after, done);
+  }
+
+  private static Pipeline put(
+      Definitions definitions, StoredPipeline stored, Pipeline after, List<PipelineAudit> done) {
     ObjectTypeId type = stored.type();
     Pipeline checked = PipelineRules.checked(type, after, others(definitions, type, after.id()));
-    var audit = new PipelineAudit(subject, action, after.updatedAt(), caller.userId());
-    definitions.put(STORED, stored.document(), stored.changed(checked, audit));
+    definitions.put(STORED, stored.document(), stored.changed(checked, done));
     return checked;
+  }
+
+  private static PipelineAudit audit(Caller caller, long at, String subject, String action) {
+    return new PipelineAudit(subject, action, at, caller.userId());
   }
 
   /// With a stage, which goes before others that claim its place.
@@ -267,7 +287,8 @@ public final class PipelineChanges {
     if (action.equals(CREATED) && before.stage(stage.id()).isPresent()) {
       throw new CrmException(new Problem.DefinitionTaken(Definition.STAGE, stage.id()));
     }
-    Pipeline after = put(definitions, caller, stored, before.with(stages, at), stage.id(), action);
+    var audit = audit(caller, at, stage.id(), action);
+    Pipeline after = put(definitions, stored, before.with(stages, at), List.of(audit));
     return require(after, stage.id());
   }
 

@@ -30,21 +30,21 @@ record StoredPipeline(
   }
 
   /// After a change, which ends what is watched.
-  StoredPipeline changed(Pipeline newPipeline, PipelineAudit done) {
+  StoredPipeline changed(Pipeline newPipeline, List<PipelineAudit> done) {
     return new StoredPipeline(type, newPipeline, false, with(done), Map.of());
   }
 
   StoredPipeline deleted(PipelineAudit done) {
-    return new StoredPipeline(type, pipeline, true, with(done), Map.of());
+    return new StoredPipeline(type, pipeline, true, with(List.of(done)), Map.of());
   }
 
   StoredPipeline watched(Map<String, String> newWatched) {
     return new StoredPipeline(type, pipeline, deleted, audit, newWatched);
   }
 
-  private List<PipelineAudit> with(PipelineAudit done) {
+  private List<PipelineAudit> with(List<PipelineAudit> done) {
     var all = new ArrayList<>(audit);
-    all.add(done);
+    all.addAll(done);
     return List.copyOf(all.subList(Math.max(0, all.size() - AUDIT_KEPT), all.size()));
   }
 }

@@ -10,13 +10,11 @@ import dev.liaison.crm.Problem;
 import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition.Origin;
-import dev.liaison.crm.property.formula.Formula;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Defines, changes and archives properties. Each call is one transaction. Safe for concurrent use.
 public final class PropertyChanges {
@@ -165,7 +163,7 @@ public final class PropertyChanges {
   }
 
   private static PropertyDefinition created(PropertyInput input, Origin origin) {
-    boolean calculated = input.fieldType().equals(Optional.of(Formula.FIELD_TYPE));
+    boolean calculated = input.calculated();
     var draft =
         new PropertyDraft(
             new PropertyDefinition(

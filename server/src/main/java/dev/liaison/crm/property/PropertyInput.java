@@ -1,6 +1,7 @@
 package dev.liaison.crm.property;
 
 import dev.liaison.crm.property.PropertyDefinition.Option;
+import dev.liaison.crm.property.formula.Formula;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record PropertyInput(
     Optional<Boolean> unique,
     Optional<String> referencedObjectType,
     Map<String, String> hints) {
+
+  /// Whether it says that a formula makes the values.
+  public boolean calculated() {
+    return fieldType.equals(Optional.of(Formula.FIELD_TYPE));
+  }
 
   /// With a group where none is said.
   public PropertyInput orInGroup(String group) {

@@ -4,6 +4,7 @@ import dev.liaison.http.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What the family says to requests that never reached the core (modern-api.md sections 9 and 10).
 /// Where no body is recorded it is the usual envelope with the status.
@@ -31,8 +32,7 @@ final class RefusedRequest {
       case Refusal.BadCredentials bad -> unauthenticated();
       case Refusal.MissingScopes(List<String> missing) -> scopes(missing);
       case Refusal.RateLimited limited -> rateLimited(limited.policy());
-      case Refusal.NoSuchRoute none ->
-          notFound("No call has the path " + none.method() + " " + none.path());
+      case Refusal.NoSuchRoute none -> noSuchRoute(none);
       case Refusal.WrongMethod(List<String> allowed) ->
           plain(405, "Method not allowed; this path has " + String.join(", ", allowed));
       case Refusal.BodyTooLarge(long most) ->
@@ -63,6 +63,14 @@ final class RefusedRequest {
 
   private static StandardError notFound(String message) {
     return StandardError.of(404, "OBJECT_NOT_FOUND", message);
+  }
+
+  private static StandardError noSuchRoute(Refusal.NoSuchRoute route) {
+    String versions = Version.DATED.stream().map(Version::name).collect(Collectors.joining(", "));
+    return notFound(
+        Version.unknown(route.path())
+            .map(date -> "There is no version " + date + " of the API, only " + versions)
+            .orElse("No call has the path " + route.method() + " " + route.path()));
   }
 
   /// Clients match on policy and message to know how long to wait (modern-api.md section 10).

@@ -1,6 +1,9 @@
 package dev.liaison.wire.modern;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A version of the modern API. A version is a value, and what sets one apart is a field of it; the
 /// routes of every version come from one table (modern-api.md section 1).
@@ -42,6 +45,10 @@ public record Version(
   /// Those with a date for a name; they have all of v3's records and v4's associations.
   public static final List<Version> DATED = List.of(V2025_09, V2026_03, V2026_09);
 
+  /// Where a path has its date, `2026-03` or `2026-09-beta`.
+  private static final Pattern DATE =
+      Pattern.compile("^(?:/[a-z-]+){1,2}/(\\d{4}-\\d{2}(?:-[a-z]+)?)(?=/|$)");
+
   /// Those that have records.
   public static final List<Version> WITH_OBJECTS = List.of(V3, V2025_09, V2026_03, V2026_09);
 
@@ -66,6 +73,15 @@ public record Version(
   public List<String> schemas() {
     String published = "/crm-object-schemas/" + name + "/schemas";
     return this.equals(V3) ? List.of(published, "/crm/v3/schemas") : List.of(published);
+  }
+
+  /// The dated version that a path asks for, if there is none such.
+  public static Optional<String> unknown(String path) {
+    Matcher date = DATE.matcher(path);
+    return date.find()
+            && DATED.stream().map(Version::name).noneMatch(name -> name.equals(date.group(1)))
+        ? Optional.of(date.group(1))
+        : Optional.empty();
   }
 
   /// The version is the third segment, behind the name of the API.

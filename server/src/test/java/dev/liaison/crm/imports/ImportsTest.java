@@ -122,6 +122,18 @@ class ImportsTest {
   }
 
   @Test
+  void oneThatIsNotUtf8FailsBeforeItWritesAnything() {
+    byte[] content =
+        "Mail\nida@b.example\nb\u00e9a@b.example\n".getBytes(StandardCharsets.ISO_8859_1);
+    Import it = start(TableFormat.CSV, content);
+    work.remove().run();
+    assertEquals(State.FAILED, found(it).state());
+    assertEquals(
+        "not CSV in UTF-8", imports.errors(1, found(it), 0, 9).items().getFirst().message());
+    assertEquals(0, contacts());
+  }
+
+  @Test
   void spreadsheetsAreRead() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var table = new LibraryTables().write(TableFormat.XLSX, bytes)) {

@@ -46,8 +46,13 @@ class ExportFilesTest {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The address of the file, without the host that no header names.
   private static String export(TestApi api, String format, String more) {
+    return exportOf(
+        api, format, "[\"email\", \"firstname\", \"lifecyclestage\", \"createdate\"]", more);
+  }
+
+  /// The address of the file, without the host that no header names.
+  private static String exportOf(TestApi api, String format, String properties, String more) {
     Response started =
         call(
             api,
@@ -55,8 +60,8 @@ class ExportFilesTest {
             "/crm/v3/exports/export/async",
             """
             {"exportType": "VIEW", "exportName": "x", "objectType": "contacts", "format": "%s",
-             "objectProperties": ["email", "firstname", "lifecyclestage", "createdate"]%s}"""
-                .formatted(format, more));
+             "objectProperties": %s%s}"""
+                .formatted(format, properties, more));
     assertEquals(202, started.status());
     String id = JSON.readTree(started.body()).get("id").asString();
     Response status = call(api, "GET", "/crm/v3/exports/export/async/tasks/" + id + "/status", "");
@@ -111,6 +116,77 @@ class ExportFilesTest {
 
   private static List<String> cells(Row row) {
     return row.cells();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void calculatedColumnsHaveTheValuesOfTheirFormulas(Stores stores) {
+    try (var api = api(stores)) {
+      define(api, "visits", "number", "number", "");
+      define(api, "tenfold", "number", "calculation_equation", "10visits");
+      define(
+          api,
+          "greeting",
+          "string",
+          "calculation_equation",
+          "if tenfold >= 40 then concatenate('Hello, ', string(email)) else '' endif");
+      define(api, "often", "bool", "calculation_equation", "visits > 3");
+      assertEquals(
+          200,
+          call(api, "PATCH", "/crm/v3/objects/contacts/1", "{\"properties\": {\"visits\": \"4\"}}")
+              .status());
+      String properties = "[\"tenfold\", \"greeting\", \"often\"]";
+      assertEquals(
+          """
+          Record ID,tenfold,greeting,often
+          1,40,"Hello, ida@b.example",Yes
+          2,,,
+          """,
+          text(download(api, exportOf(api, "CSV", properties, ""))));
+      // Filtered by one, and as programs read it.
+      assertEquals(
+          """
+          hs_object_id,tenfold,greeting,often
+          1,40,"Hello, ida@b.example",true
+          """,
+          text(
+              download(
+                  api,
+                  exportOf(
+                      api,
+                      "CSV",
+                      properties,
+                      """
+                      , "exportInternalValuesOptions": ["NAMES", "VALUES"],
+                      "publicCrmSearchRequest": {"query": "", "sorts": [], "filters":
+                        [{"propertyName": "tenfold", "operator": "GT", "value": "39"}]}"""))));
+    }
+  }
+
+  private static void define(
+      TestApi api, String name, String type, String fieldType, String formula) {
+    String options =
+        type.equals("bool")
+            ? ", \"options\": [{\"label\": \"Yes\", \"value\": \"true\"}, {\"label\": \"No\", \"value\": \"false\"}]"
+            : "";
+    String _ =
+        ok(
+            api,
+            "/crm/v3/properties/contacts",
+            """
+            {"name": "%s", "label": "%s", "type": "%s", "fieldType": "%s",
+             "groupName": "contactinformation"%s%s}"""
+                .formatted(
+                    name,
+                    name,
+                    type,
+                    fieldType,
+                    options,
+                    formula.isEmpty() ? "" : ", \"calculationFormula\": \"" + formula + "\""));
+  }
+
+  private static String text(Response file) {
+    return new String(file.body(), StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 
   @ParameterizedTest

@@ -20,15 +20,7 @@ final class LimitsJson {
   static void type(JsonGenerator json, ObjectType type) {
     json.writeStringProperty("objectTypeId", type.id().toString());
     json.writeStringProperty("singularLabel", type.label());
-    json.writeStringProperty("pluralLabel", plural(type));
-  }
-
-  private static String plural(ObjectType type) {
-    if (type.custom()) {
-      return type.label();
-    }
-    String words = type.plural().replace('_', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    json.writeStringProperty("pluralLabel", type.pluralLabel());
   }
 
   /// `limit`, `usage` and `percentage`.
