@@ -2,6 +2,7 @@ package dev.liaison.store.postgres;
 
 import dev.liaison.crm.Change;
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.Association;
 import dev.liaison.crm.association.AssociationKey;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -306,6 +309,25 @@ final class PostgresTransaction implements Transaction {
     run(batch -> queries.documents(batch, kind, documents));
     values.over(kind, documents);
     return Collections.unmodifiableMap(documents);
+  }
+
+  /// Asks for as many more as this transaction may have removed, and lays what it wrote over them.
+  @Override
+  public Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit) {
+    lockDocuments(kind);
+    NavigableMap<String, byte[]> documents = new TreeMap<>();
+    int asked = limit + values.written(kind);
+    run(batch -> queries.documents(batch, kind, range, backwards, asked, documents));
+    values.over(kind, documents);
+    Map<String, byte[]> first = new LinkedHashMap<>();
+    (backwards ? documents.descendingMap() : documents)
+        .forEach(
+            (name, content) -> {
+              if (first.size() < limit && range.has(name)) {
+                first.put(name, content);
+              }
+            });
+    return Collections.unmodifiableMap(first);
   }
 
   // --- Writing ---------------------------------------------------------------------------------

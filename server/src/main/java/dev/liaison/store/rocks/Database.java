@@ -114,6 +114,11 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// As [Source#descending], over the newest data.
+  Cursor descending(Family family, byte[] start, byte[] end) {
+    return new DescendingCursor(iterator(family, total), start, end);
+  }
+
   /// About how many keys a family has.
   long estimateKeys(Family family) {
     try {

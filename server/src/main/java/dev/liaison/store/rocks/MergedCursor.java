@@ -11,18 +11,18 @@ final class MergedCursor implements Cursor {
 
   private final Cursor stored;
   private final Iterator<Map.Entry<byte[], byte[]>> pending;
-  private final byte[] prefix;
+  private final boolean ascending;
   private Map.@Nullable Entry<byte[], byte[]> nextPending;
   private boolean started;
   private boolean hasStored;
   private byte[] key = {};
   private byte @Nullable [] pendingValue;
 
-  /// @param pending pending writes in key order from the start on; may run past the prefix
-  MergedCursor(Cursor stored, Iterator<Map.Entry<byte[], byte[]>> pending, byte[] prefix) {
+  /// @param pending the pending writes among the keys that the cursor is over, in its order
+  MergedCursor(Cursor stored, Iterator<Map.Entry<byte[], byte[]>> pending, boolean ascending) {
     this.stored = stored;
     this.pending = pending;
-    this.prefix = prefix;
+    this.ascending = ascending;
   }
 
   @Override
@@ -79,16 +79,14 @@ final class MergedCursor implements Cursor {
     if (write == null) {
       return 1;
     }
-    return hasStored ? Arrays.compareUnsigned(write.getKey(), stored.key()) : -1;
+    if (!hasStored) {
+      return -1;
+    }
+    int order = Arrays.compareUnsigned(write.getKey(), stored.key());
+    return ascending ? order : -order;
   }
 
   private void advancePending() {
-    nextPending = null;
-    if (pending.hasNext()) {
-      Map.Entry<byte[], byte[]> candidate = pending.next();
-      if (StoredCursor.startsWith(candidate.getKey(), prefix)) {
-        nextPending = candidate;
-      }
-    }
+    nextPending = pending.hasNext() ? pending.next() : null;
   }
 }

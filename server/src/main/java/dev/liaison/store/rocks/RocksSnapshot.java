@@ -1,6 +1,7 @@
 package dev.liaison.store.rocks;
 
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
@@ -223,6 +224,28 @@ class RocksSnapshot implements Snapshot {
     byte[] prefix = keys.documents(kind);
     try (Cursor rows = source().cursor(Family.DOCUMENT, prefix, prefix)) {
       while (rows.next()) {
+        documents.put(Keys.name(rows.key(), prefix.length), rows.value().clone());
+      }
+    }
+    return Collections.unmodifiableMap(documents);
+  }
+
+  @Override
+  public Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit) {
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    byte[] prefix = keys.documents(kind);
+    byte[] start = keys.document(kind, range.from());
+    byte[] end = keys.document(kind, range.before());
+    if (Arrays.compareUnsigned(start, end) >= 0) {
+      return Map.of();
+    }
+    try (Cursor rows =
+        backwards
+            ? source().descending(Family.DOCUMENT, start, end)
+            : source().cursor(Family.DOCUMENT, prefix, start)) {
+      while (documents.size() < limit
+          && rows.next()
+          && Arrays.compareUnsigned(rows.key(), end) < 0) {
         documents.put(Keys.name(rows.key(), prefix.length), rows.value().clone());
       }
     }
