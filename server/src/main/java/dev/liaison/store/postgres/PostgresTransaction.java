@@ -316,7 +316,7 @@ final class PostgresTransaction implements Transaction {
   public Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit) {
     lockDocuments(kind);
     NavigableMap<String, byte[]> documents = new TreeMap<>();
-    int asked = limit + values.written(kind);
+    int asked = (int) Math.min(Integer.MAX_VALUE, (long) limit + values.written(kind));
     run(batch -> queries.documents(batch, kind, range, backwards, asked, documents));
     values.over(kind, documents);
     Map<String, byte[]> first = new LinkedHashMap<>();
