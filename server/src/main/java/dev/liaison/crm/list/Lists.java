@@ -177,7 +177,8 @@ public final class Lists {
     change(caller, id, (_, list) -> list.deletedAt(at));
   }
 
-  /// Brings back a list that was deleted less than 90 days ago; one that is there stays as it is.
+  /// Brings back a list that was deleted less than 90 days ago, into its folder while there is one;
+  /// a list that is there stays as it is.
   ///
   /// @throws CrmException with [Problem.UnknownList], [Problem.InvalidList]
   public void restore(Caller caller, long id) {
@@ -190,7 +191,8 @@ public final class Lists {
                   .filter(found -> !found.deleted() || found.times().deletedAt() >= oldest)
                   .orElseThrow(() -> new CrmException(new Problem.UnknownList(id)));
           requireFreeName(tx, list.name(), id);
-          StoredLists.put(tx, list.deletedAt(0));
+          long folder = ListFolders.exists(tx, list.folder()) ? list.folder() : ListFolders.ROOT;
+          StoredLists.put(tx, list.in(folder).deletedAt(0));
           return true;
         });
   }

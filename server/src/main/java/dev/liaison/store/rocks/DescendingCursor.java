@@ -2,26 +2,28 @@ package dev.liaison.store.rocks;
 
 import dev.liaison.crm.StoreUnavailable;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/// A cursor over what RocksDB holds in a range, from its end to its start.
+/// A cursor over what RocksDB holds, from the end of a range to the bound of the iterator.
 final class DescendingCursor implements Cursor {
 
   private static final byte[] NONE = {};
 
   private final RocksIterator iterator;
-  private final byte[] start;
   private final byte[] end;
+  private final Consumer<RocksIterator> release;
   private boolean started;
   private boolean ended;
   private byte[] key = NONE;
 
   /// @param end is not in the range
-  DescendingCursor(RocksIterator iterator, byte[] start, byte[] end) {
+  /// @param release takes the iterator back when the cursor is closed
+  DescendingCursor(RocksIterator iterator, byte[] end, Consumer<RocksIterator> release) {
     this.iterator = iterator;
-    this.start = start;
     this.end = end;
+    this.release = release;
   }
 
   @Override
@@ -45,8 +47,7 @@ final class DescendingCursor implements Cursor {
       return false;
     }
     key = iterator.key();
-    ended = Arrays.compareUnsigned(key, start) < 0;
-    return !ended;
+    return true;
   }
 
   @Override
@@ -61,7 +62,7 @@ final class DescendingCursor implements Cursor {
 
   @Override
   public void close() {
-    iterator.close();
+    release.accept(iterator);
   }
 
   private void checkStatus() {

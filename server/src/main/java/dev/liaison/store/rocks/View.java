@@ -70,6 +70,6 @@ final class View implements Source {
 
   @Override
   public Cursor descending(Family family, byte[] start, byte[] end) {
-    return new DescendingCursor(database.iterator(family, options), start, end);
+    return database.descending(family, options, start, end);
   }
 }
