@@ -61,6 +61,7 @@ public final class App implements AutoCloseable {
     server =
         listening(config, () -> HelidonServer.start(config.host(), config.port(), api.entry()));
     api.crm().searches().start();
+    api.crm().listHistory().start(Caller.api(config.portal()));
   }
 
   /// The store that the settings name.

@@ -54,12 +54,12 @@ class ManyMembersTest {
         assertEquals(BLOCK, added.get("recordsIdsAdded").size());
       }
       assertEquals(MEMBERS, size(api));
-      List<Long> seen = readWhileGuestsComeAndGo(api);
-      assertEquals(seen.stream().sorted().distinct().toList(), seen);
-      assertTrue(
-          new HashSet<>(seen)
-              .containsAll(LongStream.rangeClosed(1, MEMBERS).mapToObj(i -> 3 * i).toList()),
-          "a member is missing");
+      List<Long> ascending = all(api, "", "after");
+      assertEquals(ascending.stream().sorted().distinct().toList(), ascending);
+      List<Long> descending = all(api, "", "before");
+      assertEquals(descending.stream().sorted().distinct().toList().reversed(), descending);
+      all(api, "/join-order", "after");
+      all(api, "/join-order", "before");
       call(api, "DELETE", "/crm/v3/lists/1/memberships", "");
       assertEquals(0, size(api));
     }
@@ -70,26 +70,43 @@ class ManyMembersTest {
     return 3 * number * (MEMBERS / GUESTS) + 1;
   }
 
-  private static List<Long> readWhileGuestsComeAndGo(TestApi api) {
+  /// Everybody, in the order of an endpoint and a way, while guests come and go.
+  private static List<Long> all(TestApi api, String order, String way) {
+    List<Long> seen = readWhileGuestsComeAndGo(api, order, way);
+    assertEquals(seen.size(), new HashSet<>(seen).size(), "somebody comes twice");
+    assertTrue(
+        new HashSet<>(seen)
+            .containsAll(LongStream.rangeClosed(1, MEMBERS).mapToObj(i -> 3 * i).toList()),
+        "a member is missing");
+    return seen;
+  }
+
+  private static List<Long> readWhileGuestsComeAndGo(TestApi api, String order, String way) {
+    boolean forwards = way.equals("after");
+    String end = order.isEmpty() ? "999999999" : "9999999999999-999999999";
+    String next = forwards ? "/paging/next/after" : "/paging/prev/before";
     var seen = new ArrayList<Long>();
-    String after = "";
+    String mark = forwards ? "" : end;
     long guest = 1;
     do {
       JsonNode page =
           call(
               api,
               "GET",
-              "/crm/v3/lists/1/memberships?limit=250" + (after.isEmpty() ? "" : "&after=" + after),
+              "/crm/v3/lists/1/memberships"
+                  + order
+                  + "?limit=250"
+                  + (mark.isEmpty() ? "" : "&" + way + "=" + mark),
               "");
       assertTrue(page.get("results").size() <= 250, "a page of " + page.get("results").size());
       page.get("results").forEach(member -> seen.add(member.get("recordId").asLong()));
-      after = page.at("/paging/next/after").asString("");
+      mark = page.at(next).asString("");
       change(api, "add", LongStream.of(guest(guest), guest(GUESTS + 1 - guest)));
       if (guest % 3 == 0) {
         change(api, "remove", LongStream.of(guest(guest - 1)));
       }
       guest = guest == GUESTS ? 1 : guest + 1;
-    } while (!after.isEmpty());
+    } while (!mark.isEmpty());
     return seen;
   }
 

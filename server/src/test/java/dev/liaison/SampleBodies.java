@@ -212,6 +212,7 @@ final class SampleBodies {
     String made = LIST.formatted("Made", "DYNAMIC", FILTER);
     bodies.put("POST /crm/v3/lists", made);
     Version.DATED.forEach(version -> bodies.put("POST " + version.crm("lists"), made));
+    bodies.put("POST /crm/lists/2026-09/all", "{\"objectTypeId\": \"0-1\", \"count\": 1}");
     bodies.put("/update-list-filters", "{\"filterBranch\": " + FILTER + "}");
     bodies.put("/memberships/add", "[\"1\", \"2\"]");
     bodies.put("/memberships/remove", "[\"1\", \"2\"]");

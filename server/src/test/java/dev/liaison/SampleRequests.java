@@ -135,6 +135,9 @@ final class SampleRequests {
         "/crm/v3/lists",
         headers,
         SampleBodies.LIST.formatted("Dynamic", "DYNAMIC", SampleBodies.FILTER));
+    byte[] conversion =
+        SampleBodies.BODIES.get("/schedule-conversion").getBytes(StandardCharsets.UTF_8);
+    api.call("PUT", "/crm/v3/lists/2/schedule-conversion", headers, conversion);
   }
 
   /// Whether the body of the route is JSON within a form.
@@ -277,6 +280,9 @@ final class SampleRequests {
     }
     if (template.endsWith("/rename")) {
       return "?newFolderName=Other";
+    }
+    if (template.endsWith("/size-and-edits-history/between")) {
+      return "?startDate=2025-12-01&endDate=2026-02-01T00:00:00Z";
     }
     return template.endsWith("/idmapping") ? "?legacyListId=1" : "";
   }

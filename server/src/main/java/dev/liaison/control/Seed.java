@@ -78,6 +78,7 @@ public final class Seed {
           Problem.UnknownListName _,
           Problem.ListIsDynamic _,
           Problem.UnknownListFolder _,
+          Problem.NoListConversion _,
           Problem.InvalidList _ ->
           "an entry is not allowed: " + problem;
     };

@@ -5,6 +5,7 @@ import dev.liaison.crm.association.LabelChanges;
 import dev.liaison.crm.association.LimitChanges;
 import dev.liaison.crm.association.PairChanges;
 import dev.liaison.crm.list.ListFolders;
+import dev.liaison.crm.list.ListHistory;
 import dev.liaison.crm.list.Lists;
 import dev.liaison.crm.list.Memberships;
 import dev.liaison.crm.object.Ids;
@@ -49,6 +50,7 @@ public record Crm(
     Lists lists,
     Memberships memberships,
     ListFolders listFolders,
+    ListHistory listHistory,
     InstantSource clock)
     implements AutoCloseable {
 
@@ -89,6 +91,7 @@ public record Crm(
         lists,
         new Memberships(store, lists, searches, clock),
         new ListFolders(store, clock),
+        new ListHistory(store, lists, clock),
         clock);
   }
 
@@ -100,6 +103,7 @@ public record Crm(
   /// Stops what works beside the calls. The store stays open.
   @Override
   public void close() {
+    listHistory.close();
     searches.close();
   }
 }

@@ -157,6 +157,9 @@ public sealed interface Problem {
   /// No folder of lists has this id.
   record UnknownListFolder(long id) implements Problem {}
 
+  /// The list is not going to be converted.
+  record NoListConversion(long list) implements Problem {}
+
   /// What is asked of a list cannot be; the reason is a sentence.
   record InvalidList(String reason) implements Problem {}
 }

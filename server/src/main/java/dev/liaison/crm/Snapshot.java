@@ -74,4 +74,8 @@ public interface Snapshot {
 
   /// All documents of a kind, by name.
   Map<String, byte[]> documents(String kind);
+
+  /// The documents of a kind whose names lie in a range, in the order of the names or, when
+  /// `backwards`, from the last one on; at most `limit`.
+  Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit);
 }

@@ -48,6 +48,9 @@ public sealed interface Refusal {
   /// Several of them, at least one, in the order sent.
   record InvalidValues(List<InvalidValue> values) implements Refusal {}
 
+  /// A value whose kind of fault the API has a word for.
+  record InvalidKind(String kind, InvalidValue value) implements Refusal {}
+
   /// What the path names is known, but this call does not work on it; the message says what does.
   record Unsupported(String message) implements Refusal {}
 

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.crm.Change;
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
+import dev.liaison.crm.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,55 @@ abstract class DeploymentContract extends AssociationContract {
       write(tx -> tx.removeDocument("token", "b"));
       assertEquals(Set.of("a"), read(s -> s.documents("token")).keySet());
       assertTrue(read(s -> s.document("token", "b")).isEmpty());
+    }
+
+    @Test
+    void areReadByRangesOfNames() {
+      write(
+          tx -> {
+            for (String name : List.of("03", "1", "11", "2", "a")) {
+              tx.putDocument("page", name, name.getBytes(StandardCharsets.US_ASCII));
+            }
+            tx.putDocument("pag", "15", new byte[0]);
+            tx.putDocument("pages", "15", new byte[0]);
+          });
+      assertRanges(work -> read(work), List.of("03", "1", "11", "2", "a"));
+      write(
+          tx -> {
+            tx.removeDocument("page", "1");
+            tx.removeDocument("page", "a");
+            tx.putDocument("page", "0", new byte[] {1});
+            tx.putDocument("page", "12", new byte[] {2});
+            tx.putDocument("page", "2", new byte[] {3});
+            assertRanges(work -> work.apply(tx), List.of("0", "03", "11", "12", "2"));
+            assertArrayEquals(
+                new byte[] {3}, tx.documents("page", new NameRange("2", "3"), true, 1).get("2"));
+          });
+      assertRanges(work -> read(work), List.of("0", "03", "11", "12", "2"));
+    }
+
+    /// Every range that begins and ends at or beside one of the names.
+    private void assertRanges(
+        Function<Function<Snapshot, Map<String, byte[]>>, Map<String, byte[]>> reader,
+        List<String> names) {
+      var ends = new ArrayList<>(List.of("", "/", "1", "10", "20", "b", "~"));
+      ends.addAll(names);
+      for (String from : ends) {
+        for (String before : ends) {
+          var range = new NameRange(from, before);
+          for (int limit : List.of(1, 2, 9, Integer.MAX_VALUE)) {
+            List<String> in = names.stream().filter(range::has).toList();
+            assertEquals(
+                in.stream().limit(limit).toList(),
+                List.copyOf(reader.apply(s -> s.documents("page", range, false, limit)).keySet()),
+                range + " up to " + limit);
+            assertEquals(
+                in.reversed().stream().limit(limit).toList(),
+                List.copyOf(reader.apply(s -> s.documents("page", range, true, limit)).keySet()),
+                range + " backwards up to " + limit);
+          }
+        }
+      }
     }
   }
 

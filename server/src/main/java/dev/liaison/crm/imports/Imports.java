@@ -123,7 +123,6 @@ public final class Imports {
   private long newList(Caller caller, String name) {
     Set<String> taken =
         crm.lists().all(caller).stream()
-            .filter(list -> list.type().equals(ObjectTypes.CONTACT))
             .map(list -> lower(list.name()))
             .collect(Collectors.toSet());
     String free = name;

@@ -38,6 +38,15 @@ public sealed interface ListFilter {
   /// The record is in another list, or is not: `IN_LIST`.
   record InList(long list, boolean member) implements ListFilter {}
 
+  /// Whether a list is named in it.
+  default boolean names(long list) {
+    return switch (this) {
+      case Branch branch -> branch.parts().stream().anyMatch(part -> part.names(list));
+      case InList in -> in.list() == list;
+      case OfProperty _ -> false;
+    };
+  }
+
   /// What an operator compares.
   enum Operation {
     ALL_PROPERTY,

@@ -103,6 +103,10 @@ public final class ListFolders {
         });
   }
 
+  static boolean exists(Snapshot snapshot, long id) {
+    return id == ROOT || snapshot.document(FOLDERS, Long.toString(id)).isPresent();
+  }
+
   /// @throws CrmException with [Problem.UnknownListFolder]
   static Folder require(Snapshot snapshot, long id) {
     return id == ROOT

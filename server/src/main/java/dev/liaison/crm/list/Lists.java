@@ -13,6 +13,7 @@ import dev.liaison.crm.list.RecordList.Times;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.search.Condition;
 import dev.liaison.crm.search.Searches;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -25,6 +26,12 @@ import java.util.Optional;
 
 /// Lists of records of every type. [Memberships] has who is in. Safe for concurrent use.
 public final class Lists {
+
+  private static final String FILTERS_OF_STATIC =
+      "Only the filters of a dynamic list can be changed";
+
+  /// As long a deleted list can be brought back.
+  private static final Duration KEPT = Duration.ofDays(90);
 
   private final Store store;
   private final Catalogues catalogues;
@@ -62,11 +69,15 @@ public final class Lists {
         news.processing() == Processing.SNAPSHOT
             ? searches.allIds(caller, news.type(), condition.orElseThrow())
             : List.of();
+    long size =
+        news.processing() == Processing.DYNAMIC
+            ? searches.count(caller, news.type(), condition.orElseThrow())
+            : 0;
     long at = clock.millis();
     return store.write(
         caller.portal(),
         tx -> {
-          requireFreeName(tx, news.type(), news.name(), 0);
+          requireFreeName(tx, news.name(), 0);
           ListFolders.require(tx, news.folder());
           var list =
               new RecordList(
@@ -81,7 +92,12 @@ public final class Lists {
                   Optional.empty(),
                   news.customProperties());
           StoredLists.put(tx, list);
-          Members.add(tx, list.id(), members, at);
+          Histories.edited(tx, list.id(), at);
+          if (list.dynamic()) {
+            Tallies.size(tx, list.id(), size, at);
+          } else {
+            Members.start(tx, list.id(), members, at);
+          }
           return list;
         });
   }
@@ -91,7 +107,7 @@ public final class Lists {
   /// @throws CrmException with [Problem.UnknownList]
   public RecordList get(Caller caller, long id) {
     RecordList list = store.read(caller.portal(), snapshot -> StoredLists.require(snapshot, id));
-    return due(list) ? convert(caller, list) : list;
+    return due(caller, list) ? convert(caller, list) : list;
   }
 
   /// The list of a type with this name, whatever the case.
@@ -108,7 +124,7 @@ public final class Lists {
   public List<RecordList> all(Caller caller) {
     return store.read(caller.portal(), StoredLists::all).stream()
         .filter(list -> !list.deleted())
-        .map(list -> due(list) ? convert(caller, list) : list)
+        .map(list -> due(caller, list) ? convert(caller, list) : list)
         .toList();
   }
 
@@ -122,7 +138,8 @@ public final class Lists {
         caller,
         id,
         (tx, list) -> {
-          requireFreeName(tx, list.type(), name, id);
+          requireFreeName(tx, name, id);
+          Histories.edited(tx, id, at);
           return list.named(name, at);
         });
   }
@@ -133,15 +150,21 @@ public final class Lists {
   ///   [Problem.UnknownSearchProperty], [Problem.InvalidSearch]
   public RecordList filter(Caller caller, long id, ListFilter filter) {
     RecordList known = get(caller, id);
-    conditions(caller).of(known.type(), filter);
+    Condition condition = conditions(caller).of(known.type(), filter);
+    if (!known.dynamic()) {
+      throw invalid(FILTERS_OF_STATIC);
+    }
+    long size = searches.count(caller, known.type(), condition);
     long at = clock.millis();
     return change(
         caller,
         id,
-        (_, list) -> {
+        (tx, list) -> {
           if (!list.dynamic()) {
-            throw invalid("Only the filters of a dynamic list can be changed");
+            throw invalid(FILTERS_OF_STATIC);
           }
+          Histories.edited(tx, id, at);
+          Tallies.size(tx, id, size, at);
           return list.filtered(filter, at);
         });
   }
@@ -154,18 +177,22 @@ public final class Lists {
     change(caller, id, (_, list) -> list.deletedAt(at));
   }
 
-  /// Brings a deleted list back; one that is there stays as it is.
+  /// Brings back a list that was deleted less than 90 days ago, into its folder while there is one;
+  /// a list that is there stays as it is.
   ///
   /// @throws CrmException with [Problem.UnknownList], [Problem.InvalidList]
   public void restore(Caller caller, long id) {
+    long oldest = clock.millis() - KEPT.toMillis();
     store.write(
         caller.portal(),
         tx -> {
           RecordList list =
               StoredLists.find(tx, id)
+                  .filter(found -> !found.deleted() || found.times().deletedAt() >= oldest)
                   .orElseThrow(() -> new CrmException(new Problem.UnknownList(id)));
-          requireFreeName(tx, list.type(), list.name(), id);
-          StoredLists.put(tx, list.deletedAt(0));
+          requireFreeName(tx, list.name(), id);
+          long folder = ListFolders.exists(tx, list.folder()) ? list.folder() : ListFolders.ROOT;
+          StoredLists.put(tx, list.in(folder).deletedAt(0));
           return true;
         });
   }
@@ -181,11 +208,15 @@ public final class Lists {
         });
   }
 
-  /// Says when a dynamic list is to become a static one; empty to leave it dynamic.
+  /// Says when a dynamic list is to become a static one.
   ///
-  /// @throws CrmException with [Problem.UnknownList], [Problem.InvalidList]
-  public RecordList schedule(Caller caller, long id, Optional<Conversion> conversion) {
-    get(caller, id);
+  /// @throws CrmException with [Problem.UnknownList]; with [Problem.InvalidList] when the day has
+  ///   begun
+  public RecordList schedule(Caller caller, long id, Conversion conversion) {
+    RecordList known = get(caller, id);
+    if (conversion instanceof Conversion.OnDate && moment(known, 0, conversion) <= clock.millis()) {
+      throw invalid("The date of the conversion must be in the future");
+    }
     return change(
         caller,
         id,
@@ -193,7 +224,23 @@ public final class Lists {
           if (!list.dynamic()) {
             throw invalid("Only a dynamic list can be converted");
           }
-          return list.converting(conversion);
+          return list.converting(Optional.of(conversion));
+        });
+  }
+
+  /// Leaves a list dynamic.
+  ///
+  /// @throws CrmException with [Problem.UnknownList], [Problem.NoListConversion]
+  public void unschedule(Caller caller, long id) {
+    get(caller, id);
+    change(
+        caller,
+        id,
+        (_, list) -> {
+          if (!list.dynamic() || list.conversion().isEmpty()) {
+            throw new CrmException(new Problem.NoListConversion(id));
+          }
+          return list.converting(Optional.empty());
         });
   }
 
@@ -201,7 +248,26 @@ public final class Lists {
   public long size(Caller caller, RecordList list) {
     return list.dynamic()
         ? searches.count(caller, list.type(), conditions(caller).in(list))
-        : store.read(caller.portal(), snapshot -> Members.count(snapshot, list.id()));
+        : store.read(caller.portal(), snapshot -> Tallies.of(snapshot, list.id()).size());
+  }
+
+  /// What is known of a list beside itself.
+  ///
+  /// @param addedAt when somebody last joined a static list, in epoch milliseconds; 0 when nobody
+  ///   did, and for dynamic lists, as `removedAt`
+  /// @param sizedAt when the size last changed, as far as it is known
+  /// @param folder the name of its folder; empty for the root
+  public record About(long size, long sizedAt, long addedAt, long removedAt, String folder) {}
+
+  public About about(Caller caller, RecordList list) {
+    long size = size(caller, list);
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          Tallies.Tally tally = Tallies.of(snapshot, list.id());
+          String folder = ListFolders.require(snapshot, list.folder()).name();
+          return new About(size, tally.sizedAt(), tally.addedAt(), tally.removedAt(), folder);
+        });
   }
 
   ListConditions conditions(Caller caller) {
@@ -223,14 +289,17 @@ public final class Lists {
         });
   }
 
-  private boolean due(RecordList list) {
-    return list.dynamic()
-        && list.conversion()
-            .map(conversion -> moment(list, conversion) <= clock.millis())
-            .orElse(false);
+  private boolean due(Caller caller, RecordList list) {
+    if (!list.dynamic() || list.conversion().isEmpty()) {
+      return false;
+    }
+    long sizedAt =
+        store.read(caller.portal(), snapshot -> Tallies.of(snapshot, list.id()).sizedAt());
+    return moment(list, sizedAt, list.conversion().get()) <= clock.millis();
   }
 
-  private static long moment(RecordList list, Conversion conversion) {
+  /// @param sizedAt since when the list has as many members as it has
+  private static long moment(RecordList list, long sizedAt, Conversion conversion) {
     return switch (conversion) {
       case Conversion.OnDate(int year, int month, int day) ->
           LocalDate.of(year, month, day).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
@@ -241,7 +310,7 @@ public final class Lists {
               case "WEEK" -> Period.ofWeeks(offset);
               default -> Period.ofMonths(offset);
             };
-        yield Instant.ofEpochMilli(list.times().updatedAt())
+        yield Instant.ofEpochMilli(Math.max(list.times().updatedAt(), sizedAt))
             .atOffset(ZoneOffset.UTC)
             .plus(period)
             .toInstant()
@@ -261,21 +330,21 @@ public final class Lists {
           if (!now.dynamic() || now.version() != list.version()) {
             return now;
           }
-          Members.add(tx, list.id(), members, at);
+          Members.start(tx, list.id(), members, at);
+          Histories.edited(tx, list.id(), at);
           RecordList converted = now.converted(at);
           StoredLists.put(tx, converted);
           return converted;
         });
   }
 
-  private static void requireFreeName(Snapshot snapshot, ObjectTypeId type, String name, long own) {
+  private static void requireFreeName(Snapshot snapshot, String name, long own) {
     boolean taken =
         StoredLists.all(snapshot).stream()
             .anyMatch(
                 list ->
                     !list.deleted()
                         && list.id() != own
-                        && list.type().equals(type)
                         && list.name()
                             .toLowerCase(Locale.ROOT)
                             .equals(name.toLowerCase(Locale.ROOT)));

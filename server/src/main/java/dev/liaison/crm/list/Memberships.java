@@ -16,8 +16,8 @@ import dev.liaison.crm.search.SearchIndex.Hits;
 import dev.liaison.crm.search.Searches;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +27,6 @@ import java.util.Set;
 /// as joined when they came to be or when the filter was last changed, whichever is later. Safe for
 /// concurrent use.
 public final class Memberships {
-
-  private static final Comparator<Member> BY_JOINING =
-      Comparator.comparingLong(Member::joinedAt).thenComparingLong(Member::id);
 
   private final Store store;
   private final Lists lists;
@@ -66,63 +63,105 @@ public final class Memberships {
   /// A list that a record is in.
   public record Joined(RecordList list, long at) {}
 
+  /// Where a page in the order of joining starts.
+  public sealed interface FromJoined {
+
+    /// Behind this member.
+    record After(Member mark) implements FromJoined {}
+
+    /// In front of this member, as close to it as the page allows.
+    record Before(Member mark) implements FromJoined {}
+
+    /// In front of everybody.
+    FromJoined START = new After(Joins.START);
+  }
+
   /// A page of members, ascending by id.
   ///
   /// @throws CrmException with [Problem.UnknownList]
-  public MemberPage page(Caller caller, long list, From from, int limit) {
-    RecordList found = lists.get(caller, list);
-    if (found.dynamic()) {
-      return dynamicPage(caller, found, from, limit);
+  public MemberPage page(Caller caller, long id, From from, int limit) {
+    RecordList list = lists.get(caller, id);
+    if (list.dynamic()) {
+      return dynamicPage(caller, list, from, limit);
     }
-    List<Member> all = store.read(caller.portal(), snapshot -> Members.all(snapshot, found.id()));
-    int start =
-        switch (from) {
-          case From.After(long id) ->
-              (int) all.stream().filter(member -> member.id() <= id).count();
-          case From.Before(long id) ->
-              Math.max(0, (int) all.stream().filter(member -> member.id() < id).count() - limit);
-        };
-    int end =
-        switch (from) {
-          case From.After _ -> Math.min(all.size(), start + limit);
-          case From.Before(long id) ->
-              (int) all.stream().filter(member -> member.id() < id).count();
-        };
-    return new MemberPage(all.subList(start, end), start > 0, end < all.size(), all.size());
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          long total = Tallies.of(snapshot, id).size();
+          return switch (from) {
+            case From.After(long mark) ->
+                after(
+                    Members.after(snapshot, id, mark, limit + 1),
+                    limit,
+                    mark > 0 && !Members.before(snapshot, id, mark + 1, 1).isEmpty(),
+                    total);
+            case From.Before(long mark) ->
+                before(
+                    Members.before(snapshot, id, mark, limit + 1),
+                    limit,
+                    !Members.after(snapshot, id, Math.max(mark - 1, 0), 1).isEmpty(),
+                    total);
+          };
+        });
   }
 
   /// A page of members in the order in which they joined.
   ///
   /// @throws CrmException with [Problem.UnknownList]
-  public MemberPage byJoining(
-      Caller caller, long list, int offset, int limit, boolean newestFirst) {
-    RecordList found = lists.get(caller, list);
-    List<Member> all =
-        found.dynamic()
-            ? joined(
-                caller,
-                found,
-                searches.allIds(caller, found.type(), lists.conditions(caller).in(found)))
-            : store.read(caller.portal(), snapshot -> Members.all(snapshot, found.id()));
-    var sorted = new ArrayList<>(all);
-    sorted.sort(newestFirst ? BY_JOINING.reversed() : BY_JOINING);
-    int start = Math.min(offset, sorted.size());
-    int end = (int) Math.min(sorted.size(), (long) start + limit);
+  public MemberPage byJoining(Caller caller, long id, FromJoined from, int limit) {
+    RecordList list = lists.get(caller, id);
+    if (list.dynamic()) {
+      return dynamicByJoining(caller, list, from, limit);
+    }
+    return store.read(
+        caller.portal(),
+        snapshot -> {
+          long total = Tallies.of(snapshot, id).size();
+          return switch (from) {
+            case FromJoined.After(Member mark) ->
+                after(
+                    Joins.after(snapshot, id, mark, limit + 1),
+                    limit,
+                    !Joins.before(snapshot, id, behind(mark), 1).isEmpty(),
+                    total);
+            case FromJoined.Before(Member mark) ->
+                before(
+                    Joins.before(snapshot, id, mark, limit + 1),
+                    limit,
+                    !Joins.after(snapshot, id, inFront(mark), 1).isEmpty(),
+                    total);
+          };
+        });
+  }
+
+  /// @param members one more than the page, where there are more
+  private static MemberPage after(List<Member> members, int limit, boolean hasEarlier, long total) {
+    boolean hasMore = members.size() > limit;
     return new MemberPage(
-        List.copyOf(sorted.subList(start, end)), start > 0, end < sorted.size(), sorted.size());
+        hasMore ? members.subList(0, limit) : members, hasEarlier, hasMore, total);
+  }
+
+  /// @param members from the mark on, descending; one more than the page, where there are more
+  private static MemberPage before(List<Member> members, int limit, boolean hasMore, long total) {
+    boolean hasEarlier = members.size() > limit;
+    List<Member> page = hasEarlier ? members.subList(0, limit) : members;
+    return new MemberPage(page.reversed(), hasEarlier, hasMore, total);
+  }
+
+  private static Member behind(Member mark) {
+    return new Member(mark.id() + 1, mark.joinedAt());
+  }
+
+  private static Member inFront(Member mark) {
+    return new Member(Math.max(mark.id() - 1, 0), mark.joinedAt());
   }
 
   /// A page of members, those who joined last first, behind a given one.
   ///
   /// @throws CrmException with [Problem.UnknownList]
-  public Page<Member> newest(Caller caller, long list, Optional<Member> behind, int limit) {
-    List<Member> rest =
-        byJoining(caller, list, 0, Integer.MAX_VALUE, true).members().stream()
-            .filter(
-                member -> behind.isEmpty() || BY_JOINING.compare(member, behind.orElseThrow()) < 0)
-            .limit(limit + 1L)
-            .toList();
-    return Page.of(rest, limit);
+  public Page<Member> newest(Caller caller, long id, Optional<Member> behind, int limit) {
+    MemberPage page = byJoining(caller, id, new FromJoined.Before(behind.orElse(Joins.END)), limit);
+    return new Page<>(page.members().reversed(), page.hasEarlier());
   }
 
   /// Adds records to a static list and removes others.
@@ -137,10 +176,10 @@ public final class Memberships {
           RecordList found = requireStatic(StoredLists.require(tx, list));
           List<ObjectRef> refs =
               add.stream().distinct().map(id -> new ObjectRef(found.type(), id)).toList();
-          List<Long> missing = tx.missing(refs).stream().map(ObjectRef::id).toList();
+          var missing = new LinkedHashSet<>(tx.missing(refs).stream().map(ObjectRef::id).toList());
           List<Long> live = add.stream().distinct().filter(id -> !missing.contains(id)).toList();
-          List<Long> removed = Members.remove(tx, list, remove.stream().distinct().toList());
-          return new Changed(Members.add(tx, list, live, at), removed, missing);
+          List<Long> removed = Members.remove(tx, list, remove.stream().distinct().toList(), at);
+          return new Changed(Members.add(tx, list, live, at), removed, List.copyOf(missing));
         });
   }
 
@@ -168,11 +207,12 @@ public final class Memberships {
   /// @throws CrmException with [Problem.UnknownList], [Problem.ListIsDynamic]
   public void clear(Caller caller, long list) {
     lists.get(caller, list);
+    long at = clock.millis();
     store.write(
         caller.portal(),
         tx -> {
           requireStatic(StoredLists.require(tx, list));
-          Members.clear(tx, list);
+          Members.clear(tx, list, at);
           return true;
         });
   }
@@ -236,6 +276,35 @@ public final class Memberships {
     boolean behind = total > hits.total();
     return new MemberPage(
         joined(caller, list, ids), forward ? behind : farther, forward ? farther : behind, total);
+  }
+
+  /// Looks at all of them: the index knows nothing of joining.
+  private MemberPage dynamicByJoining(Caller caller, RecordList list, FromJoined from, int limit) {
+    List<Long> ids = searches.allIds(caller, list.type(), lists.conditions(caller).in(list));
+    var sorted = new ArrayList<>(joined(caller, list, ids));
+    sorted.sort(Joins.ORDER);
+    return switch (from) {
+      case FromJoined.After(Member mark) -> {
+        List<Member> rest =
+            sorted.stream().filter(member -> Joins.ORDER.compare(member, mark) > 0).toList();
+        yield after(
+            rest.stream().limit(limit + 1L).toList(),
+            limit,
+            rest.size() < sorted.size(),
+            sorted.size());
+      }
+      case FromJoined.Before(Member mark) -> {
+        List<Member> rest =
+            sorted.reversed().stream()
+                .filter(member -> Joins.ORDER.compare(member, mark) < 0)
+                .toList();
+        yield before(
+            rest.stream().limit(limit + 1L).toList(),
+            limit,
+            rest.size() < sorted.size(),
+            sorted.size());
+      }
+    };
   }
 
   /// Records that are in a dynamic list, with the time from which on they count as members.

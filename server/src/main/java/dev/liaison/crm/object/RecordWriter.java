@@ -107,12 +107,13 @@ final class RecordWriter {
     }
   }
 
-  /// Removes a record for good, live or archived, with its links, its unique claims, its history,
-  /// and all that was merged into it.
+  /// Removes a record for good, live or archived, with its links, its places in static lists, its
+  /// unique claims, its history, and all that was merged into it.
   void erase(Transaction tx, Caller caller, CrmRecord record, long at) {
     ObjectRef ref = record.ref();
     links.unlinkAll(tx, caller, ref, at);
     if (!record.archived()) {
+      Members.leave(tx, ref, 0, at);
       claims.release(tx, record);
     }
     for (String id : Merging.mergedIds(record)) {

@@ -1,6 +1,7 @@
 package dev.liaison.store.postgres;
 
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
 import dev.liaison.crm.Transaction;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -299,6 +302,25 @@ abstract class LockedReads implements Transaction {
     run(batch -> queries.documents(batch, kind, documents));
     values.over(kind, documents);
     return Collections.unmodifiableMap(documents);
+  }
+
+  /// Asks for as many more as this transaction may have removed, and lays what it wrote over them.
+  @Override
+  public Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit) {
+    lockDocuments(kind);
+    NavigableMap<String, byte[]> documents = new TreeMap<>();
+    int asked = (int) Math.min(Integer.MAX_VALUE, (long) limit + values.written(kind));
+    run(batch -> queries.documents(batch, kind, range, backwards, asked, documents));
+    values.over(kind, documents);
+    Map<String, byte[]> first = new LinkedHashMap<>();
+    (backwards ? documents.descendingMap() : documents)
+        .forEach(
+            (name, content) -> {
+              if (first.size() < limit && range.has(name)) {
+                first.put(name, content);
+              }
+            });
+    return Collections.unmodifiableMap(first);
   }
 
   private boolean isNew(ObjectRef ref) {

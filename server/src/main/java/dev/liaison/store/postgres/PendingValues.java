@@ -55,6 +55,11 @@ final class PendingValues {
     documents.put(document, content);
   }
 
+  /// How many documents of a kind this transaction wrote or removed.
+  int written(String kind) {
+    return (int) documents.keySet().stream().filter(it -> it.kind().equals(kind)).count();
+  }
+
   /// Lays what is pending over what the database has of a kind.
   void over(String kind, Map<String, byte[]> found) {
     documents.forEach(

@@ -1,6 +1,7 @@
 package dev.liaison.store.postgres;
 
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
@@ -179,6 +180,13 @@ final class PostgresSnapshot implements Snapshot {
   public Map<String, byte[]> documents(String kind) {
     Map<String, byte[]> documents = new LinkedHashMap<>();
     run(batch -> queries.documents(batch, kind, documents));
+    return Collections.unmodifiableMap(documents);
+  }
+
+  @Override
+  public Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit) {
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    run(batch -> queries.documents(batch, kind, range, backwards, limit, documents));
     return Collections.unmodifiableMap(documents);
   }
 

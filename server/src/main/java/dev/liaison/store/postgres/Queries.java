@@ -1,6 +1,7 @@
 package dev.liaison.store.postgres;
 
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.object.CrmRecord;
@@ -249,6 +250,26 @@ final class Queries {
         },
         "select name, content from document where portal = ? and kind = ? order by name",
         List.of(portal, kind));
+  }
+
+  void documents(
+      Batch batch,
+      String kind,
+      NameRange range,
+      boolean backwards,
+      int limit,
+      Map<String, byte[]> found) {
+    batch.add(
+        rows -> {
+          while (rows.next()) {
+            found.put(rows.text(1), rows.bytes(2));
+          }
+        },
+        "select name, content from document where portal = ? and kind = ? and name >= ? and name <"
+            + " ? order by name"
+            + (backwards ? " desc" : "")
+            + " limit ?",
+        List.of(portal, kind, range.from(), range.before(), limit));
   }
 
   /// Rows as links, ascending by type and id of the target, each with its types in ascending order.

@@ -5,9 +5,6 @@ interface Cursor extends AutoCloseable {
 
   boolean next();
 
-  /// Goes to before the first entry that is not below `start`, which has the prefix of the cursor.
-  void seek(byte[] start);
-
   byte[] key();
 
   byte[] value();

@@ -114,6 +114,25 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// As [Source#descending], over the newest data.
+  Cursor descending(Family family, byte[] start, byte[] end) {
+    return descending(family, total, start, end);
+  }
+
+  /// As [Source#descending]. RocksDB is told where the range starts, as it is in [#scan].
+  Cursor descending(Family family, ReadOptions base, byte[] start, byte[] end) {
+    Slice bound = new Slice(start);
+    try (ReadOptions how = new ReadOptions(base).setIterateLowerBound(bound)) {
+      return new DescendingCursor(
+          iterator(family, how),
+          end,
+          iterator -> {
+            iterator.close();
+            bound.close();
+          });
+    }
+  }
+
   /// About how many keys a family has.
   long estimateKeys(Family family) {
     try {

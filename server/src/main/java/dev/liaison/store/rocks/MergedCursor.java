@@ -3,7 +3,6 @@ package dev.liaison.store.rocks;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor over stored entries with pending writes on top of them: a pending one hides the stored
@@ -11,22 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class MergedCursor implements Cursor {
 
   private final Cursor stored;
-  private final NavigableMap<byte[], byte[]> writes;
-  private final byte[] prefix;
-  private Iterator<Map.Entry<byte[], byte[]>> pending;
+  private final Iterator<Map.Entry<byte[], byte[]>> pending;
+  private final boolean ascending;
   private Map.@Nullable Entry<byte[], byte[]> nextPending;
   private boolean started;
   private boolean hasStored;
   private byte[] key = {};
   private byte @Nullable [] pendingValue;
 
-  /// @param stored stands before the first entry that is not below `start`
-  /// @param writes all pending writes of the family
-  MergedCursor(Cursor stored, NavigableMap<byte[], byte[]> writes, byte[] prefix, byte[] start) {
+  /// @param pending the pending writes among the keys that the cursor is over, in its order
+  MergedCursor(Cursor stored, Iterator<Map.Entry<byte[], byte[]>> pending, boolean ascending) {
     this.stored = stored;
-    this.writes = writes;
-    this.prefix = prefix;
-    this.pending = writes.tailMap(start, true).entrySet().iterator();
+    this.pending = pending;
+    this.ascending = ascending;
   }
 
   @Override
@@ -62,14 +58,6 @@ final class MergedCursor implements Cursor {
   }
 
   @Override
-  public void seek(byte[] start) {
-    stored.seek(start);
-    pending = writes.tailMap(start, true).entrySet().iterator();
-    pendingValue = null;
-    started = false;
-  }
-
-  @Override
   public byte[] key() {
     return key;
   }
@@ -91,16 +79,14 @@ final class MergedCursor implements Cursor {
     if (write == null) {
       return 1;
     }
-    return hasStored ? Arrays.compareUnsigned(write.getKey(), stored.key()) : -1;
+    if (!hasStored) {
+      return -1;
+    }
+    int order = Arrays.compareUnsigned(write.getKey(), stored.key());
+    return ascending ? order : -order;
   }
 
   private void advancePending() {
-    nextPending = null;
-    if (pending.hasNext()) {
-      Map.Entry<byte[], byte[]> candidate = pending.next();
-      if (StoredCursor.startsWith(candidate.getKey(), prefix)) {
-        nextPending = candidate;
-      }
-    }
+    nextPending = pending.hasNext() ? pending.next() : null;
   }
 }

@@ -59,7 +59,19 @@ final class PendingWrites implements Source {
     if (first == null || !StoredCursor.startsWith(first.getKey(), prefix)) {
       return stored;
     }
-    return new MergedCursor(stored, map, prefix, start);
+    byte[] end = Keys.after(prefix);
+    NavigableMap<byte[], byte[]> pending =
+        end == null ? map.tailMap(start, true) : map.subMap(start, true, end, false);
+    return new MergedCursor(stored, pending.entrySet().iterator(), true);
+  }
+
+  @Override
+  public Cursor descending(Family family, byte[] start, byte[] end) {
+    Cursor stored = database.descending(family, start, end);
+    NavigableMap<byte[], byte[]> pending = writes(family).subMap(start, true, end, false);
+    return pending.isEmpty()
+        ? stored
+        : new MergedCursor(stored, pending.descendingMap().entrySet().iterator(), false);
   }
 
   void put(Family family, byte[] key, byte[] value) {

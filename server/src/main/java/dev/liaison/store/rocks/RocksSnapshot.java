@@ -1,6 +1,7 @@
 package dev.liaison.store.rocks;
 
 import dev.liaison.crm.LoggedChange;
+import dev.liaison.crm.NameRange;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one portal from a [Source].
 class RocksSnapshot implements Snapshot {
+
+  /// Rows that a cursor passes over rather than that another one is opened.
+  private static final int MOST_PASSED = 8;
 
   final Keys keys;
   private @Nullable Source source;
@@ -161,12 +165,26 @@ class RocksSnapshot implements Snapshot {
     }
     prefixes.sort(Arrays::compareUnsigned);
     Map<ObjectRef, List<Link>> links = new HashMap<>();
-    // One cursor that walks on: opening one costs more than the links of most records.
-    try (Cursor rows = source().cursor(Family.ASSOCIATION, keys.portal(), prefixes.getFirst())) {
+    int next = 0;
+    while (next < prefixes.size()) {
+      next = addLinks(prefixes, next, links);
+    }
+    return links;
+  }
+
+  /// Adds the links of records in the order of their keys. One cursor walks on as long as it does
+  /// not pass over much: opening one costs more than the links of most records.
+  ///
+  /// @return the index of the first record whose links are left
+  private int addLinks(List<byte[]> prefixes, int first, Map<ObjectRef, List<Link>> links) {
+    try (Cursor rows = source().cursor(Family.ASSOCIATION, keys.portal(), prefixes.get(first))) {
       boolean more = rows.next();
-      for (byte[] prefix : prefixes) {
-        if (more && Arrays.compareUnsigned(rows.key(), prefix) < 0) {
-          rows.seek(prefix);
+      for (int i = first; i < prefixes.size(); i++) {
+        byte[] prefix = prefixes.get(i);
+        for (int passed = 0; more && Arrays.compareUnsigned(rows.key(), prefix) < 0; passed++) {
+          if (passed == MOST_PASSED) {
+            return i;
+          }
           more = rows.next();
         }
         if (more && StoredCursor.startsWith(rows.key(), prefix)) {
@@ -178,8 +196,8 @@ class RocksSnapshot implements Snapshot {
           links.put(Keys.ref(prefix), found.links());
         }
       }
+      return prefixes.size();
     }
-    return links;
   }
 
   @Override
@@ -246,6 +264,28 @@ class RocksSnapshot implements Snapshot {
     byte[] prefix = keys.documents(kind);
     try (Cursor rows = source().cursor(Family.DOCUMENT, prefix, prefix)) {
       while (rows.next()) {
+        documents.put(Keys.name(rows.key(), prefix.length), rows.value().clone());
+      }
+    }
+    return Collections.unmodifiableMap(documents);
+  }
+
+  @Override
+  public Map<String, byte[]> documents(String kind, NameRange range, boolean backwards, int limit) {
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    byte[] prefix = keys.documents(kind);
+    byte[] start = keys.document(kind, range.from());
+    byte[] end = keys.document(kind, range.before());
+    if (Arrays.compareUnsigned(start, end) >= 0) {
+      return Map.of();
+    }
+    try (Cursor rows =
+        backwards
+            ? source().descending(Family.DOCUMENT, start, end)
+            : source().cursor(Family.DOCUMENT, prefix, start)) {
+      while (documents.size() < limit
+          && rows.next()
+          && Arrays.compareUnsigned(rows.key(), end) < 0) {
         documents.put(Keys.name(rows.key(), prefix.length), rows.value().clone());
       }
     }

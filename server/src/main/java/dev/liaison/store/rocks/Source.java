@@ -11,4 +11,7 @@ interface Source {
   /// The entries whose keys begin with `prefix`, in ascending order, from the first that is not
   /// below `start`. To be read to its end or closed before the next write.
   Cursor cursor(Family family, byte[] prefix, byte[] start);
+
+  /// The entries from `start` on and before `end`, in descending order. To be read as [#cursor].
+  Cursor descending(Family family, byte[] start, byte[] end);
 }

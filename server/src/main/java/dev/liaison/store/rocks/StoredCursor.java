@@ -13,7 +13,7 @@ final class StoredCursor implements Cursor {
 
   private final RocksIterator iterator;
   private final byte[] prefix;
-  private byte[] start;
+  private final byte[] start;
   private final Consumer<RocksIterator> release;
   private boolean started;
   private boolean ended;
@@ -48,13 +48,6 @@ final class StoredCursor implements Cursor {
     key = iterator.key();
     ended = !startsWith(key, prefix);
     return !ended;
-  }
-
-  @Override
-  public void seek(byte[] first) {
-    start = first;
-    started = false;
-    ended = false;
   }
 
   @Override

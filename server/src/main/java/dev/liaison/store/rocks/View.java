@@ -67,4 +67,9 @@ final class View implements Source {
             database.iterator(family, prefixOptions), prefix, start, RocksIterator::close)
         : database.scan(family, options, prefix, start);
   }
+
+  @Override
+  public Cursor descending(Family family, byte[] start, byte[] end) {
+    return database.descending(family, options, start, end);
+  }
 }

@@ -118,6 +118,8 @@ public final class LegacyErrors implements Family {
           LegacyError.of(400, "Can not operate manually on a dynamic list");
       case Problem.UnknownListFolder it ->
           LegacyError.of(404, "Couldn't find a Folder with the given id '" + it.id() + "'.");
+      case Problem.NoListConversion it ->
+          LegacyError.of(404, "No conversion of the List '" + it.list() + "' is scheduled.");
       case Problem.InvalidList it -> LegacyError.of(400, it.reason());
     };
   }
@@ -188,6 +190,7 @@ public final class LegacyErrors implements Family {
                       .map(name -> new LegacyError.Detail("required field is missing", name))
                       .toList());
       case Refusal.InvalidValue it -> invalidValues(List.of(it));
+      case Refusal.InvalidKind it -> invalidValues(List.of(it.value()));
       case Refusal.InvalidValues(List<Refusal.InvalidValue> values) -> invalidValues(values);
       case Refusal.Unsupported(String message) -> LegacyError.invalid(message);
       case Refusal.TooMany(String what, int maximum, int given) ->

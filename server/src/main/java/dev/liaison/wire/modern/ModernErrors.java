@@ -149,6 +149,9 @@ public final class ModernErrors implements Family {
           invalid("The members of list ", Long.toString(id), " follow from its filters");
       case Problem.UnknownListFolder(long id) ->
           StandardError.of(404, NOT_FOUND, "Folder does not exist with ID " + id + ".");
+      case Problem.NoListConversion(long list) ->
+          StandardError.of(
+              404, NOT_FOUND, "No conversion is scheduled for the list with ID " + list + ".");
       case Problem.InvalidList(String reason) -> StandardError.invalid(reason);
       case Problem.InvalidSearch(String property, String reason) ->
           StandardError.invalid(reason)

@@ -6,7 +6,6 @@ import dev.liaison.http.Refusal;
 import dev.liaison.http.RefusalException;
 import dev.liaison.http.Request;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -59,15 +58,16 @@ public final class Paging {
   public static void write(JsonGenerator json, Request request, String path, long after) {
     json.writeObjectPropertyStart("paging");
     json.writeObjectPropertyStart("next");
-    json.writeStringProperty("after", Long.toString(after));
-    json.writeStringProperty("link", link(request, path, "after", after));
+    String mark = Long.toString(after);
+    json.writeStringProperty("after", mark);
+    json.writeStringProperty("link", link(request, path, "after", mark));
     json.writeEndObject();
     json.writeEndObject();
   }
 
   /// Writes `paging` with the ways to the previous and the next page, those that there are.
   public static void write(
-      JsonGenerator json, Request request, OptionalLong before, OptionalLong after) {
+      JsonGenerator json, Request request, Optional<String> before, Optional<String> after) {
     if (before.isEmpty() && after.isEmpty()) {
       return;
     }
@@ -78,9 +78,9 @@ public final class Paging {
   }
 
   private static void write(
-      JsonGenerator json, Request request, String way, String parameter, long mark) {
+      JsonGenerator json, Request request, String way, String parameter, String mark) {
     json.writeObjectPropertyStart(way);
-    json.writeStringProperty(parameter, Long.toString(mark));
+    json.writeStringProperty(parameter, mark);
     json.writeStringProperty("link", link(request, request.path(), parameter, mark));
     json.writeEndObject();
   }
@@ -90,7 +90,7 @@ public final class Paging {
   private static final Set<String> LEFT_OUT = Set.of("after", "before", "hapikey", "access_token");
 
   /// The address of the next page: the one asked for, going on elsewhere.
-  private static String link(Request request, String path, String parameterName, long mark) {
+  private static String link(Request request, String path, String parameterName, String mark) {
     var link = new StringBuilder(128);
     link.append(Origin.of(request)).append(path).append('?');
     for (Query.Parameter parameter : request.query().parameters()) {

@@ -44,6 +44,8 @@ final class RefusedRequest {
       case Refusal.MissingFields(List<String> names) -> StandardError.invalid(MISSING + names);
       case Refusal.InvalidValue(String in, String message) -> in(in, message);
       case Refusal.InvalidValues(List<Refusal.InvalidValue> values) -> invalid(values);
+      case Refusal.InvalidKind(String kind, var value) ->
+          in(value.in(), value.message()).withSubCategory(kind);
       case Refusal.Unsupported(String message) -> StandardError.invalid(message);
       case Refusal.TooMany many -> StandardError.invalid(tooMany(many));
       case Refusal.UnknownConstant(String word, String enumeration) ->

@@ -17,16 +17,19 @@ import java.util.regex.Pattern;
 ///   recorded for a sibling call, 2026-09 answer 204 (modern-api.md section 1)
 /// @param labelsWithObjectTypes whether association labels have `fromObjectTypeId` and
 ///   `toObjectTypeId`, both null: recorded on 2026-09 (modern-api.md 3.3)
+/// @param listsInOrder whether `POST /all` reads every list, ascending by id: new in 2026-09, by
+///   its guide
 public record Version(
     String name,
     String objects,
     String associations,
     List<String> labels,
     boolean archivedLinksAnswered,
-    boolean labelsWithObjectTypes) {
+    boolean labelsWithObjectTypes,
+    boolean listsInOrder) {
 
   public static final Version V3 =
-      new Version("v3", "/crm/v3/objects", "/crm/v3/associations", List.of(), false, false);
+      new Version("v3", "/crm/v3/objects", "/crm/v3/associations", List.of(), false, false, false);
 
   /// Associations only: records stay at v3.
   public static final Version V4 =
@@ -36,11 +39,12 @@ public record Version(
           "/crm/v4/associations",
           List.of("/crm/v4/associations", "/crm/associations/v4"),
           false,
+          false,
           false);
 
-  public static final Version V2025_09 = dated("2025-09", true, false);
-  public static final Version V2026_03 = dated("2026-03", true, false);
-  public static final Version V2026_09 = dated("2026-09", false, true);
+  public static final Version V2025_09 = dated("2025-09", true, false, false);
+  public static final Version V2026_03 = dated("2026-03", true, false, false);
+  public static final Version V2026_09 = dated("2026-09", false, true, true);
 
   /// Those with a date for a name; they have all of v3's records and v4's associations.
   public static final List<Version> DATED = List.of(V2025_09, V2026_03, V2026_09);
@@ -86,7 +90,10 @@ public record Version(
 
   /// The version is the third segment, behind the name of the API.
   private static Version dated(
-      String date, boolean archivedLinksAnswered, boolean labelsWithObjectTypes) {
+      String date,
+      boolean archivedLinksAnswered,
+      boolean labelsWithObjectTypes,
+      boolean listsInOrder) {
     String associations = "/crm/associations/" + date;
     return new Version(
         date,
@@ -94,6 +101,7 @@ public record Version(
         associations,
         List.of(associations),
         archivedLinksAnswered,
-        labelsWithObjectTypes);
+        labelsWithObjectTypes,
+        listsInOrder);
   }
 }

@@ -10,6 +10,7 @@ import dev.liaison.crm.list.ListFilter.Operation;
 import dev.liaison.crm.list.Lists.NewList;
 import dev.liaison.crm.list.Members.Member;
 import dev.liaison.crm.list.Memberships.From;
+import dev.liaison.crm.list.Memberships.FromJoined;
 import dev.liaison.crm.list.Memberships.MemberPage;
 import dev.liaison.crm.list.RecordList.Processing;
 import dev.liaison.crm.object.ObjectRef;
@@ -214,11 +215,12 @@ class ListModelTest {
       assertEquals(expected, forward(test, list.id(), limit), list.name());
       assertEquals(expected, backward(test, list.id(), limit), list.name());
       assertEquals(expected.size(), test.crm.lists().size(CALLER, list), list.name());
-      Comparator<Member> order =
-          Comparator.comparingLong(Member::joinedAt).thenComparingLong(Member::id);
-      MemberPage joined =
-          test.crm.memberships().byJoining(CALLER, list.id(), 0, expected.size() + 1, false);
-      assertEquals(expected.stream().sorted(order).toList(), joined.members(), list.name());
+      List<Member> joined =
+          expected.stream()
+              .sorted(Comparator.comparingLong(Member::joinedAt).thenComparingLong(Member::id))
+              .toList();
+      assertEquals(joined, joined(test, list.id(), limit), list.name());
+      assertEquals(joined, joinedBackward(test, list.id(), limit), list.name());
     }
     ObjectRef record = any();
     assertEquals(
@@ -270,6 +272,31 @@ class ListModelTest {
     do {
       long before = seen.isEmpty() ? 1L << 52 : seen.getFirst().id();
       page = test.crm.memberships().page(CALLER, list, new From.Before(before), limit);
+      seen.addAll(0, page.members());
+    } while (page.hasEarlier());
+    return seen;
+  }
+
+  private static List<Member> joined(TestCrm test, long list, int limit) {
+    var seen = new ArrayList<Member>();
+    MemberPage page;
+    do {
+      var from = seen.isEmpty() ? FromJoined.START : new FromJoined.After(seen.getLast());
+      page = test.crm.memberships().byJoining(CALLER, list, from, limit);
+      assertEquals(!seen.isEmpty(), page.hasEarlier());
+      seen.addAll(page.members());
+    } while (page.hasMore());
+    assertEquals(seen.size(), page.total());
+    return seen;
+  }
+
+  private static List<Member> joinedBackward(TestCrm test, long list, int limit) {
+    var seen = new ArrayList<Member>();
+    MemberPage page;
+    do {
+      Member mark = seen.isEmpty() ? new Member(1L << 52, test.now + 1) : seen.getFirst();
+      page = test.crm.memberships().byJoining(CALLER, list, new FromJoined.Before(mark), limit);
+      assertEquals(!seen.isEmpty(), page.hasMore());
       seen.addAll(0, page.members());
     } while (page.hasEarlier());
     return seen;

@@ -10,6 +10,7 @@ import dev.liaison.crm.Page;
 import dev.liaison.crm.Problem;
 import dev.liaison.crm.list.ListFilter;
 import dev.liaison.crm.list.ListFolders;
+import dev.liaison.crm.list.Lists;
 import dev.liaison.crm.list.Lists.NewList;
 import dev.liaison.crm.list.Members.Member;
 import dev.liaison.crm.list.Memberships.Changed;
@@ -36,12 +37,14 @@ import dev.liaison.wire.legacy.LegacyIds;
 import dev.liaison.wire.legacy.LegacyPaging;
 import dev.liaison.wire.legacy.Wording;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
@@ -282,14 +285,10 @@ public final class ContactListsV1 {
 
   /// What was in already, or was not in, is discarded (recorded).
   private static Response changed(
-      Iterable<Long> asked, List<Long> updated, List<Long> invalid, List<String> invalidEmails) {
-    var discarded = new ArrayList<Long>();
-    asked.forEach(
-        vid -> {
-          if (!updated.contains(vid) && !invalid.contains(vid)) {
-            discarded.add(vid);
-          }
-        });
+      Set<Long> asked, List<Long> updated, List<Long> invalid, List<String> invalidEmails) {
+    var discarded = new LinkedHashSet<>(asked);
+    updated.forEach(discarded::remove);
+    invalid.forEach(discarded::remove);
     return Response.json(
         200,
         Json.write(
@@ -305,7 +304,7 @@ public final class ContactListsV1 {
             }));
   }
 
-  private static void writeVids(JsonGenerator json, String name, List<Long> vids) {
+  private static void writeVids(JsonGenerator json, String name, Collection<Long> vids) {
     json.writeArrayPropertyStart(name);
     vids.forEach(json::writeNumber);
     json.writeEndArray();
@@ -363,10 +362,13 @@ public final class ContactListsV1 {
     filters(request).write(json, list.filter());
     json.writeObjectPropertyStart("metaData");
     json.writeStringProperty("processing", processing);
-    json.writeNumberProperty("size", crm.lists().size(caller, list));
+    Lists.About about = crm.lists().about(caller, list);
+    json.writeNumberProperty("size", about.size());
     json.writeStringProperty("error", "");
     json.writeNumberProperty("lastProcessingStateChangeAt", list.times().filtersUpdatedAt());
-    json.writeNumberProperty("lastSizeChangeAt", 0);
+    // 0 for a new list (recorded).
+    long sizedAt = about.sizedAt() == list.times().createdAt() ? 0 : about.sizedAt();
+    json.writeNumberProperty("lastSizeChangeAt", sizedAt);
     json.writeNullProperty("listReferencesCount");
     json.writeEndObject();
     json.writeEndObject();

@@ -4,9 +4,11 @@ import dev.liaison.crm.Crm;
 import dev.liaison.crm.list.Members.Member;
 import dev.liaison.crm.list.Memberships.Changed;
 import dev.liaison.crm.list.Memberships.From;
+import dev.liaison.crm.list.Memberships.FromJoined;
 import dev.liaison.crm.list.Memberships.Joined;
 import dev.liaison.crm.list.Memberships.MemberPage;
 import dev.liaison.crm.object.ObjectRef;
+import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.Times;
 import dev.liaison.http.Query;
 import dev.liaison.http.Refusal;
@@ -18,8 +20,15 @@ import dev.liaison.wire.modern.BatchAnswer;
 import dev.liaison.wire.modern.Paging;
 import dev.liaison.wire.modern.RecordIds;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /// Who is in lists (modern-api.md 3.8). Safe for concurrent use.
@@ -34,60 +43,64 @@ final class ListMembershipsV3 {
     this.crm = crm;
   }
 
+  /// Members in front of a mark come in descending order, as the description of v3 says, and
+  /// `after` goes before `before`.
   Response page(Request request) {
     Query query = request.query();
-    From from =
-        query.first("before").isPresent()
-            ? new From.Before(mark(query, "before"))
-            : new From.After(mark(query, "after"));
+    boolean backwards = backwards(query);
     MemberPage page =
         crm.memberships()
             .page(
                 request.caller(),
                 ListsV3.listId(request),
-                from,
+                backwards ? new From.Before(mark(query, "before")) : new From.After(after(query)),
                 Paging.limit(query, PAGE, MAX_PAGE));
-    List<Member> members = page.members();
-    return members(
-        request,
-        page,
-        members.isEmpty() ? 0 : members.getFirst().id(),
-        members.isEmpty() ? 0 : members.getLast().id());
+    return members(request, page, backwards, member -> Long.toString(member.id()));
   }
 
-  /// The marks of these pages are positions.
+  /// A mark is the time at which a member joined, and its id.
   Response byJoining(Request request) {
     Query query = request.query();
-    int limit = Paging.limit(query, PAGE, MAX_PAGE);
-    int offset = position(query, "after");
-    if (query.first("before").isPresent()) {
-      int end = position(query, "before");
-      offset = Math.max(0, end - limit);
-      limit = end - offset;
-    }
+    boolean backwards = backwards(query);
     MemberPage page =
         crm.memberships()
-            .byJoining(request.caller(), ListsV3.listId(request), offset, limit, false);
-    return members(request, page, offset, (long) offset + page.members().size());
+            .byJoining(
+                request.caller(),
+                ListsV3.listId(request),
+                backwards
+                    ? new FromJoined.Before(joined(query, "before"))
+                    : query.first("after").isPresent()
+                        ? new FromJoined.After(joined(query, "after"))
+                        : FromJoined.START,
+                Paging.limit(query, PAGE, MAX_PAGE));
+    return members(request, page, backwards, member -> member.joinedAt() + "-" + member.id());
   }
 
-  private static Response members(Request request, MemberPage page, long before, long after) {
+  private static boolean backwards(Query query) {
+    return query.first("before").isPresent() && query.first("after").isEmpty();
+  }
+
+  private static Response members(
+      Request request, MemberPage page, boolean backwards, Function<Member, String> mark) {
+    List<Member> members = page.members();
     return ListsV3.object(
         json -> {
           json.writeNumberProperty("total", page.total());
           json.writeArrayPropertyStart("results");
-          for (Member member : page.members()) {
+          for (Member member : backwards ? members.reversed() : members) {
             json.writeStartObject();
             json.writeStringProperty("recordId", Long.toString(member.id()));
             json.writeStringProperty("membershipTimestamp", Times.isoDateTime(member.joinedAt()));
             json.writeEndObject();
           }
           json.writeEndArray();
-          Paging.write(
-              json,
-              request,
-              page.hasEarlier() ? OptionalLong.of(before) : OptionalLong.empty(),
-              page.hasMore() ? OptionalLong.of(after) : OptionalLong.empty());
+          if (!members.isEmpty()) {
+            Paging.write(
+                json,
+                request,
+                page.hasEarlier() ? Optional.of(mark.apply(members.getFirst())) : Optional.empty(),
+                page.hasMore() ? Optional.of(mark.apply(members.getLast())) : Optional.empty());
+          }
         });
   }
 
@@ -153,14 +166,20 @@ final class ListMembershipsV3 {
       throw new RefusalException(new Refusal.TooMany("inputs", PAGE, inputs.size()));
     }
     var refs = new ArrayList<ObjectRef>(inputs.size());
+    var byType = new LinkedHashMap<ObjectTypeId, Set<Long>>();
     for (Fields input : inputs) {
       input.require("objectTypeId", "recordId");
-      refs.add(
+      ObjectRef ref =
           ref(
               request,
               input.text("objectTypeId").orElseThrow(),
-              RecordIds.required(input, "recordId")));
+              RecordIds.required(input, "recordId"));
+      refs.add(ref);
+      byType.computeIfAbsent(ref.type(), _ -> new LinkedHashSet<>()).add(ref.id());
     }
+    var joined = new HashMap<ObjectTypeId, Map<Long, List<Joined>>>();
+    byType.forEach(
+        (type, ids) -> joined.put(type, crm.memberships().of(request.caller(), type, ids)));
     return answer.complete(
         200,
         List.of(),
@@ -170,9 +189,10 @@ final class ListMembershipsV3 {
             json.writeStringProperty("recordId", Long.toString(ref.id()));
             json.writeStringProperty("objectTypeId", ref.type().toString());
             json.writeArrayPropertyStart("recordListMemberships");
-            crm.memberships()
-                .of(request.caller(), ref)
-                .forEach(joined -> ListJson.joined(json, joined));
+            joined
+                .getOrDefault(ref.type(), Map.of())
+                .getOrDefault(ref.id(), List.of())
+                .forEach(each -> ListJson.joined(json, each));
             json.writeEndArray();
             json.writeEndObject();
           }
@@ -196,19 +216,28 @@ final class ListMembershipsV3 {
         .toList();
   }
 
-  private static int position(Query query, String name) {
-    return (int) Math.min(mark(query, name), Integer.MAX_VALUE - MAX_PAGE);
+  private static long after(Query query) {
+    return query.first("after").isEmpty() ? 0 : mark(query, "after");
   }
 
   private static long mark(Query query, String name) {
-    return query.first(name).isEmpty()
-        ? 0
-        : RecordIds.parse(query.first(name).get())
-            .orElseThrow(
-                () ->
-                    new RefusalException(
-                        new Refusal.InvalidValue(
-                            name,
-                            name + " is not the mark of a page: " + query.first(name).get())));
+    String text = query.first(name).orElse("");
+    return RecordIds.parse(text).orElseThrow(() -> noMark(name, text));
+  }
+
+  private static Member joined(Query query, String name) {
+    String text = query.first(name).orElse("");
+    int dash = text.indexOf('-');
+    OptionalLong at = RecordIds.parse(text.substring(0, Math.max(dash, 0)));
+    OptionalLong id = RecordIds.parse(text.substring(dash + 1));
+    if (at.isEmpty() || id.isEmpty()) {
+      throw noMark(name, text);
+    }
+    return new Member(id.getAsLong(), at.getAsLong());
+  }
+
+  private static RefusalException noMark(String name, String text) {
+    return new RefusalException(
+        new Refusal.InvalidValue(name, name + " is not the mark of a page: " + text));
   }
 }

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// Lists of v3 and the dated versions (modern-api.md 3.8). Safe for concurrent use.
@@ -44,6 +45,7 @@ public final class ListsV3 {
   private final ListMembershipsV3 memberships;
   private final ListFoldersV3 folders;
   private final ListSearchV3 search;
+  private final ListHistoryV3 history;
   private final ScopeRule read = _ -> READING;
   private final ScopeRule write = _ -> WRITING;
 
@@ -56,6 +58,7 @@ public final class ListsV3 {
     memberships = new ListMembershipsV3(crm);
     folders = new ListFoldersV3(crm);
     search = new ListSearchV3(crm);
+    history = new ListHistoryV3(crm);
   }
 
   public List<Route> routes() {
@@ -69,6 +72,15 @@ public final class ListsV3 {
     String list = "/{listId}";
     String folder = "/folders/{folderId}";
     String members = list + "/memberships";
+    var routes = new ArrayList<Route>();
+    if (version.listsInOrder()) {
+      routes.add(area.route("POST", "/all", read, search::all));
+    }
+    routes.addAll(routes(area, list, folder, members));
+    return routes;
+  }
+
+  private List<Route> routes(ModernArea area, String list, String folder, String members) {
     return List.of(
         area.route("GET", "", read, this::some),
         area.route("POST", "", write, this::create),
@@ -84,6 +96,7 @@ public final class ListsV3 {
         area.route("GET", list + "/schedule-conversion", read, this::conversion),
         area.route("PUT", list + "/schedule-conversion", write, this::schedule),
         area.route("DELETE", list + "/schedule-conversion", write, this::unschedule),
+        area.route("GET", list + "/size-and-edits-history/between", read, history::between),
         area.route("GET", "/folders", read, folders::get),
         area.route("POST", "/folders", write, folders::create),
         area.route("DELETE", folder, write, folders::delete),
@@ -150,14 +163,17 @@ public final class ListsV3 {
 
   private static Processing processing(Fields body) {
     String word = body.text("processingType").orElseThrow();
-    for (Processing processing : Processing.values()) {
-      if (processing.name().equals(word)) {
-        return processing;
-      }
-    }
-    throw new RefusalException(
-        new Refusal.InvalidValue(
-            "processingType", "'" + word + "' is not one of [MANUAL, DYNAMIC, SNAPSHOT]"));
+    return processing(word)
+        .orElseThrow(() -> new RefusalException(noProcessing("processingType", word)));
+  }
+
+  static Optional<Processing> processing(String word) {
+    return Stream.of(Processing.values()).filter(one -> one.name().equals(word)).findFirst();
+  }
+
+  static Refusal.InvalidValue noProcessing(String place, String word) {
+    return new Refusal.InvalidValue(
+        place, "'" + word + "' is not one of [MANUAL, DYNAMIC, SNAPSHOT]");
   }
 
   private Response get(Request request) {
@@ -250,12 +266,11 @@ public final class ListsV3 {
 
   private Response schedule(Request request) {
     Conversion conversion = conversion(Fields.ofBody(request.body()));
-    return conversion(
-        crm.lists().schedule(request.caller(), listId(request), Optional.of(conversion)));
+    return conversion(crm.lists().schedule(request.caller(), listId(request), conversion));
   }
 
   private Response unschedule(Request request) {
-    crm.lists().schedule(request.caller(), listId(request), Optional.empty());
+    crm.lists().unschedule(request.caller(), listId(request));
     return Response.noContent();
   }
 
