@@ -7,6 +7,7 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.LoggedChange;
 import dev.liaison.crm.Store;
+import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.http.Granted;
 import dev.liaison.http.Query;
 import dev.liaison.http.Request;
@@ -64,11 +65,12 @@ public final class TestApi implements AutoCloseable {
 
   /// @param settings values by the name in camel case, `lenientObjectType`
   public TestApi(Store store, Map<String, String> settings) {
-    this(store, settings, Runnable::run);
+    this(store, settings, LuceneIndex.inMemory(PORTAL), Runnable::run);
   }
 
   /// @param background runs imports and exports
-  public TestApi(Store store, Map<String, String> settings, Executor background) {
+  public TestApi(
+      Store store, Map<String, String> settings, SearchIndex.Opening index, Executor background) {
     this.store = store;
     var byName = new TreeMap<String, String>();
     settings.forEach((name, value) -> byName.put(constant(name), value));
@@ -81,7 +83,7 @@ public final class TestApi implements AutoCloseable {
     if (!byName.isEmpty()) {
       throw new IllegalArgumentException("no such settings: " + byName.keySet());
     }
-    api = Api.over(store, CATALOGUE, config, clock, LuceneIndex.inMemory(PORTAL), background);
+    api = Api.over(store, CATALOGUE, config, clock, index, background);
   }
 
   /// Accepts [#TOKEN] with these scopes, or with all.

@@ -108,14 +108,17 @@ public final class Scopes {
     }
     var names = new Pair(one.name(), other.name());
     Scope either = EITHER.get(names);
-    return either != null ? either : EITHER.computeIfAbsent(names, pair -> joined(one, other));
+    return either != null ? either : EITHER.computeIfAbsent(names, _ -> any(List.of(one, other)));
   }
 
-  private static Scope joined(Scope one, Scope other) {
-    var alternatives = new HashSet<>(one.alternatives());
-    alternatives.add(other.name());
-    alternatives.addAll(other.alternatives());
-    return new Scope(one.name(), Set.copyOf(alternatives));
+  /// One scope that each of several grants; it has the name of the first.
+  public static Scope any(List<Scope> scopes) {
+    var alternatives = new HashSet<String>();
+    for (Scope scope : scopes) {
+      alternatives.add(scope.name());
+      alternatives.addAll(scope.alternatives());
+    }
+    return new Scope(scopes.getFirst().name(), Set.copyOf(alternatives));
   }
 
   private record Pair(String one, String other) {}

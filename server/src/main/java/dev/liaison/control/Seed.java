@@ -72,6 +72,7 @@ public final class Seed {
           Problem.NotMergeable _,
           Problem.UnknownSearchProperty _,
           Problem.InvalidSearch _,
+          Problem.SearchTooLarge _,
           Problem.MissingProperties _,
           Problem.OfDefinition _,
           Problem.UnknownList _,

@@ -92,6 +92,9 @@ public sealed interface Problem {
   /// A search asks of a property what it cannot have; the reason is a sentence.
   record InvalidSearch(String property, String reason) implements Problem {}
 
+  /// A search has more words, values or wildcards than can be looked for at once.
+  record SearchTooLarge() implements Problem {}
+
   /// Properties that a new record must have and that were not given.
   record MissingProperties(ObjectTypeId type, List<String> names) implements Problem {}
 

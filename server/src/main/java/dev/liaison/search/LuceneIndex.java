@@ -1,5 +1,7 @@
 package dev.liaison.search;
 
+import dev.liaison.crm.CrmException;
+import dev.liaison.crm.Problem;
 import dev.liaison.crm.StoreUnavailable;
 import dev.liaison.crm.search.IndexFeed;
 import dev.liaison.crm.search.IndexNotReady;
@@ -7,11 +9,13 @@ import dev.liaison.crm.search.IndexQuery;
 import dev.liaison.crm.search.SearchIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.NumericDocValues;
@@ -22,6 +26,8 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TotalHits.Relation;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +40,7 @@ public final class LuceneIndex implements SearchIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /// How long a search takes in changes or waits for others that do, or for the index to be opened.
-  private static final long PATIENCE_MILLIS = 10_000;
-
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final long PAUSE_MILLIS = 1_000;
   private static final long COMMIT_MILLIS = 30_000;
@@ -51,9 +55,19 @@ public final class LuceneIndex implements SearchIndex {
   /// Totals up to this one are counted while the records are collected.
   private static final int COUNTED = 10_000;
 
+  /// How much a search may compare. A query is compared word by word with each property that it
+  /// looks into: that is 900 words for contacts. Each takes some kilobytes.
+  private static final int MOST_COMPARISONS = 8_192;
+
+  static {
+    IndexSearcher.setMaxClauseCount(MOST_COMPARISONS);
+  }
+
   private final IndexFeed feed;
   private final long portal;
   private final Optional<Path> path;
+  private final Duration patience;
+  private final AtomicBoolean started = new AtomicBoolean();
   private final Thread thread =
       Thread.ofPlatform().name("search-index").daemon().unstarted(this::run);
   private final CountDownLatch opened = new CountDownLatch(1);
@@ -70,30 +84,32 @@ public final class LuceneIndex implements SearchIndex {
   private long served;
   private volatile @Nullable Contents contents;
 
-  private LuceneIndex(IndexFeed feed, long portal, Optional<Path> path) {
+  private LuceneIndex(IndexFeed feed, long portal, Optional<Path> path, Duration patience) {
     this.feed = feed;
     this.portal = portal;
     this.path = path;
+    this.patience = patience;
   }
 
   /// In a directory that no other process uses meanwhile.
   public static Opening in(Path directory, long portal) {
-    return feed -> new LuceneIndex(feed, portal, Optional.of(directory));
+    return feed -> new LuceneIndex(feed, portal, Optional.of(directory), PATIENCE);
   }
 
   public static Opening inMemory(long portal) {
-    return feed -> new LuceneIndex(feed, portal, Optional.empty());
+    return inMemory(portal, PATIENCE);
   }
 
+  /// @param patience how long a search waits for the index
+  public static Opening inMemory(long portal, Duration patience) {
+    return feed -> new LuceneIndex(feed, portal, Optional.empty(), patience);
+  }
+
+  /// Does not wait for the thread, which may be building.
   @Override
   public void start() {
-    changing.lock();
-    try {
-      if (thread.getState() == Thread.State.NEW && stop.getCount() > 0) {
-        thread.start();
-      }
-    } finally {
-      changing.unlock();
+    if (started.compareAndSet(false, true) && stop.getCount() > 0) {
+      thread.start();
     }
   }
 
@@ -111,7 +127,10 @@ public final class LuceneIndex implements SearchIndex {
       } finally {
         current.searchers().release(searcher);
       }
-    } catch (IOException e) {
+    } catch (IndexSearcher.TooManyClauses | TooComplexToDeterminizeException e) {
+      LOG.debug("a search is refused", e);
+      throw new CrmException(new Problem.SearchTooLarge());
+    } catch (IOException | AlreadyClosedException e) {
       throw new IndexNotReady("the search index cannot be read", e);
     }
   }
@@ -123,11 +142,11 @@ public final class LuceneIndex implements SearchIndex {
     try {
       if (opened.getCount() > 0) {
         start();
-        if (!opened.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!opened.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
           throw new IndexNotReady("the search index is being built", null);
         }
       }
-      if (!changing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!changing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new IndexNotReady("the search index has many changes to take in", null);
       }
     } catch (InterruptedException e) {
@@ -141,14 +160,14 @@ public final class LuceneIndex implements SearchIndex {
       }
       if (served < mine) {
         long covered = asked.get();
-        if (!open.follow(() -> System.nanoTime() - start > PATIENCE_NANOS)) {
+        if (!open.follow(() -> System.nanoTime() - start > patience.toNanos())) {
           throw new IndexNotReady("the search index has many changes to take in", null);
         }
         open.show();
         served = covered;
       }
       return open;
-    } catch (IOException e) {
+    } catch (IOException | AlreadyClosedException e) {
       throw new IndexNotReady("the search index cannot be written", e);
     } finally {
       changing.unlock();

@@ -4,6 +4,7 @@ import static dev.liaison.crm.TestCrm.CALLER;
 import static dev.liaison.crm.object.ObjectTypes.CONTACT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
@@ -20,12 +21,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +187,29 @@ class IndexTest {
         assertEquals(List.of(id), find(crm, name));
         assertEquals(2, find(crm, "").size());
       }
+    }
+  }
+
+  @Test
+  void anIndexOfAnotherFormIsBuiltAnew() throws IOException {
+    Path data = directory.resolve("data");
+    try (Store store = RocksStore.open(data);
+        Crm crm = crm(store, 1)) {
+      create(crm, "Ida");
+      assertEquals(1, find(crm, "ida").size());
+    }
+    Set<String> before = segments();
+    try (Directory files = FSDirectory.open(index());
+        var writer = new IndexWriter(files, new IndexWriterConfig())) {
+      var reached = new HashMap<String, String>();
+      writer.getLiveCommitData().forEach(entry -> reached.put(entry.getKey(), entry.getValue()));
+      assertNotNull(reached.put("form", "of before"));
+      writer.setLiveCommitData(reached.entrySet());
+    }
+    try (Store store = RocksStore.open(data);
+        Crm crm = crm(store, 1)) {
+      assertEquals(1, find(crm, "ida").size());
+      assertEquals(before, missing(before, segments()), "nothing of it was kept");
     }
   }
 

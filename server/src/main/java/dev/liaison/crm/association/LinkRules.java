@@ -54,14 +54,15 @@ final class LinkRules {
 
   /// [#requirePossible] for the links of a record that has none yet.
   void requirePossible(Transaction tx, List<Associations.Pair> pairs) {
-    var counts = new HashMap<AssociationKey, Integer>();
+    var targets = new HashMap<AssociationKey, Set<ObjectRef>>();
     for (Associations.Pair pair : pairs) {
       List<AssociationType> added = types(pair);
       requireThere(tx, pair.from(), pair.to(), added);
       for (AssociationType type : added) {
-        int count = counts.merge(type.key(), 1, Integer::sum);
         OptionalInt limit = types.limit(type.key());
-        if (limit.isPresent() && count > limit.getAsInt()) {
+        Set<ObjectRef> same = targets.computeIfAbsent(type.key(), _ -> new HashSet<>());
+        same.add(pair.to());
+        if (limit.isPresent() && same.size() > limit.getAsInt()) {
           throw tooMany(pair.from(), pair.to().type(), type.key(), limit.getAsInt());
         }
         requireRoom(tx, pair.to(), pair.from().type(), type.inverse());

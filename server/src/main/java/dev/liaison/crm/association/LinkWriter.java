@@ -56,11 +56,18 @@ public final class LinkWriter {
   /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.SelfAssociation],
   ///   [Problem.TooManyLinks]
   public void add(Transaction tx, Caller caller, Associations.Pair pair, long at) {
+    check(tx, pair);
+    add(tx, caller, pair.from(), pair.to(), rules.types(pair), at);
+  }
+
+  /// Checks that links of these types can be added.
+  ///
+  /// @throws CrmException as [#add]
+  public void check(Transaction tx, Associations.Pair pair) {
     List<AssociationType> types = rules.types(pair);
     requireOther(pair.from(), pair.to());
     List<AssociationKey> present = tx.associationsBetween(pair.from(), pair.to());
     rules.requirePossible(tx, pair.from(), pair.to(), missing(types, present));
-    add(tx, caller, pair.from(), pair.to(), types, at);
   }
 
   /// Checks that the links of a record that is about to be made can be made.
@@ -85,11 +92,18 @@ public final class LinkWriter {
     add(tx, caller, pair.from(), pair.to(), types, at);
   }
 
+  /// The link to the primary company of a record.
+  public Associations.Pair primary(ObjectRef from, ObjectRef company) {
+    AssociationType primary = rules.primary(from.type(), company.type()).orElseThrow();
+    return new Associations.Pair(from, company, List.of(primary.key()));
+  }
+
   /// Makes a company the primary one of a record, linking it first where it is not.
-  public void makePrimary(Transaction tx, Caller caller, ObjectRef from, ObjectRef to, long at) {
-    AssociationType primary = rules.primary(from.type(), to.type()).orElseThrow();
-    var pair = new Associations.Pair(from, to, List.of(primary.key()));
-    add(tx, caller, from, to, rules.types(pair), at);
+  ///
+  /// @throws CrmException as [#add]
+  public void makePrimary(
+      Transaction tx, Caller caller, ObjectRef from, ObjectRef company, long at) {
+    add(tx, caller, primary(from, company), at);
   }
 
   /// Removes every link between two records.

@@ -8,6 +8,8 @@ import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.association.AssociationKey;
 import dev.liaison.crm.association.Link;
 import dev.liaison.crm.pipeline.Pipeline.Stage;
+import dev.liaison.crm.property.PhoneNumbers;
+import dev.liaison.crm.property.PlainText;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
 import dev.liaison.crm.property.formula.Formulas;
@@ -23,6 +25,18 @@ final class CalculatedProperties {
 
   /// Parent to child company (modern-api.md section 7).
   private static final AssociationKey PARENT_TO_CHILD = AssociationKey.hubspotDefined(13);
+
+  /// Where activities have their text.
+  private static final List<String> BODIES =
+      List.of(
+          "hs_call_body",
+          "hs_note_body",
+          "hs_meeting_body",
+          "hs_task_body",
+          "hs_communication_body",
+          "hs_postal_mail_body",
+          "hs_email_text",
+          "hs_email_html");
 
   private final Catalogue catalogue;
 
@@ -50,6 +64,10 @@ final class CalculatedProperties {
       case "hs_is_closed_lost" -> staged(record, stage -> probability(stage, "0.0"));
       case "hs_deal_stage_probability" ->
           staged(record, stage -> stage.metadata().getOrDefault("probability", ""));
+      case "hs_ticket_id" -> api(record, Long.toString(record.ref().id()));
+      case "hs_searchable_calculated_phone_number" -> dialled(record, "phone");
+      case "hs_searchable_calculated_mobile_number" -> dialled(record, "mobilephone");
+      case "hs_body_preview" -> preview(record);
       case "hs_email_from_email" -> parties(record, "from", "email");
       case "hs_email_from_firstname" -> parties(record, "from", "firstName");
       case "hs_email_from_lastname" -> parties(record, "from", "lastName");
@@ -143,6 +161,27 @@ final class CalculatedProperties {
         .flatMap(found -> found.stage(stage.value()))
         .map(found -> calculated(derivation.value(found), stage.stamp().at()))
         .orElse(null);
+  }
+
+  private static @Nullable PropertyValue dialled(CrmRecord record, String name) {
+    PropertyValue number = record.properties().get(name);
+    if (number == null) {
+      return null;
+    }
+    String national = PhoneNumbers.national(number.value());
+    return national.isEmpty() ? null : calculated(national, number.stamp().at());
+  }
+
+  /// The text of an activity. No source tells where it is cut off, so it is not.
+  private static @Nullable PropertyValue preview(CrmRecord record) {
+    for (String name : BODIES) {
+      PropertyValue body = record.properties().get(name);
+      if (body != null && !body.value().isEmpty()) {
+        String text = PlainText.of(body.value());
+        return text.isEmpty() ? null : calculated(text, body.stamp().at());
+      }
+    }
+    return null;
   }
 
   private @Nullable PropertyValue parties(CrmRecord record, String role, String field) {

@@ -30,7 +30,15 @@ final class NewLinks {
   /// The links of a new record that can be made.
   ///
   /// @param missing targets of lenient links that lead to no record
-  record Found(List<Target> targets, List<ObjectRef> missing) {}
+  record Found(List<Target> targets, List<ObjectRef> missing) {
+
+    /// What is to be linked.
+    List<Associations.Pair> pairs(ObjectRef from) {
+      return targets.stream()
+          .map(target -> new Associations.Pair(from, target.to(), keys(target.link())))
+          .toList();
+    }
+  }
 
   /// @throws CrmException with [Problem.UnknownAssociationType], [Problem.NotAssociable]
   void checkTypes(ObjectTypeId from, NewRecord news) {
@@ -67,7 +75,7 @@ final class NewLinks {
   /// Finds the records that links lead to; one that was merged away stands for its survivor.
   ///
   /// @throws CrmException with [Problem.InvalidTargets] naming every record that a link which must
-  ///   be made does not find, [Problem.TooManyLinks]
+  ///   be made does not find
   Found find(Transaction tx, ObjectTypeId from, NewRecord news) {
     var targets = new ArrayList<Target>(news.links().size());
     var invalid = new ArrayList<ObjectRef>(0);
@@ -92,13 +100,6 @@ final class NewLinks {
     if (!invalid.isEmpty()) {
       throw new CrmException(new Problem.InvalidTargets(invalid));
     }
-    writer.checkNew(
-        tx,
-        targets.stream()
-            .map(
-                target ->
-                    new Associations.Pair(new ObjectRef(from, 0), target.to(), keys(target.link())))
-            .toList());
     return new Found(targets, missing);
   }
 

@@ -334,7 +334,8 @@ public final class RecordChanges {
         if (tx.get(ref).isPresent() || tx.getArchived(ref).isPresent()) {
           throw new CrmException(new Problem.IdTaken(ref));
         }
-        by.writer().insert(tx, caller, ref, by.rules().check(ref.type(), properties), createdAt);
+        Map<String, String> checked = by.rules().check(ref.type(), properties);
+        by.writer().insert(tx, caller, ref, checked, List.of(), createdAt);
       }
       case Load.OfLinks(ObjectRef from, List<ObjectRef> targets) -> {
         CrmRecord record =
@@ -359,7 +360,7 @@ public final class RecordChanges {
       long at,
       Reading reading) {
     NewLinks.Found found = by.newLinks().find(tx, ref.type(), news);
-    CrmRecord record = by.writer().insert(tx, caller, ref, checked, at);
+    CrmRecord record = by.writer().insert(tx, caller, ref, checked, found.pairs(ref), at);
     by.newLinks().make(tx, caller, ref, found, at);
     return new Created(by.viewer().view(tx, record, reading), found.missing());
   }

@@ -13,6 +13,7 @@ import dev.liaison.crm.association.LinkWriter;
 import dev.liaison.crm.list.Members;
 import dev.liaison.crm.property.PropertyValue;
 import dev.liaison.crm.property.Stamp;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +43,26 @@ final class RecordWriter {
 
   /// Creates a record from checked values.
   ///
+  /// @param toCome the links that are made next, which have to be possible with the one to the
+  ///   company
   /// @throws CrmException with [Problem.UniqueValueTaken], [Problem.InvalidProperties],
-  ///   [Problem.InvalidTargets], [Problem.MissingProperties]
+  ///   [Problem.InvalidTargets], [Problem.MissingProperties], [Problem.TooManyLinks]; nothing is
+  ///   written then
   CrmRecord insert(
-      Transaction tx, Caller caller, ObjectRef ref, Map<String, String> checked, long at) {
+      Transaction tx,
+      Caller caller,
+      ObjectRef ref,
+      Map<String, String> checked,
+      List<Associations.Pair> toCome,
+      long at) {
     var written = new LinkedHashMap<>(checked);
     String company = written.remove(COMPANY_LINK);
     written.values().removeIf(String::isEmpty);
     requireComplete(ref.type(), written.keySet());
     Optional<ObjectRef> liveCompany = requireCompany(tx, company);
+    var pairs = new ArrayList<>(toCome);
+    liveCompany.ifPresent(to -> pairs.add(links.primary(ref, to)));
+    links.checkNew(tx, pairs);
     Map<String, String> values = implied.ofNew(tx, ref.type(), written, at);
     values.values().removeIf(String::isEmpty);
     Stamp stamp = caller.stamp(at);
@@ -85,6 +97,7 @@ final class RecordWriter {
     var written = new LinkedHashMap<>(checked);
     String company = written.remove(COMPANY_LINK);
     Optional<ObjectRef> liveCompany = requireCompany(tx, company);
+    liveCompany.ifPresent(to -> links.check(tx, links.primary(record.ref(), to)));
     written.entrySet().removeIf(entry -> current(record, entry.getKey()).equals(entry.getValue()));
     CrmRecord updated = record;
     if (!written.isEmpty()) {

@@ -109,7 +109,8 @@ final class Upserts {
     return upsert.key() instanceof RecordKey.ById
         ? Optional.empty()
         : Optional.of(
-            new Outcome(by.writer().insert(tx, caller, refs.get(index), checked, at), true));
+            new Outcome(
+                by.writer().insert(tx, caller, refs.get(index), checked, List.of(), at), true));
   }
 
   /// The values of an upsert with the one that names its record, which a new record gets too.

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Makes conditions of the filters on records of one type.
 ///
@@ -27,6 +28,14 @@ import java.util.Set;
 public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) {
 
   private static final String LINKS = "associations.";
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+  private static final int MOST_STARS = 10;
+  private static final Pattern STARS = Pattern.compile("\\*{2,}");
+
+  /// Signs such as the + of a telephone number and emoji are no punctuation.
+  private static final Pattern AROUND = Pattern.compile("^\\p{P}+|\\p{P}+$");
 
   /// The live records of the type that a record is linked to.
   @FunctionalInterface
@@ -60,9 +69,18 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
                     new Condition.Any(
                         searched.stream()
                             .map(IndexedField::of)
-                            .flatMap(field -> like(field, word, before, behind).stream())
+                            .flatMap(
+                                field ->
+                                    spellings(word).stream()
+                                        .flatMap(it -> like(field, it, before, behind).stream()))
                             .toList()))
             .toList());
+  }
+
+  /// A word as it is, and without the punctuation around it: `Lund,` of `Lund, Ida`.
+  private static Set<String> spellings(String word) {
+    String bare = AROUND.matcher(word).replaceAll("");
+    return bare.isEmpty() ? Set.of(word) : new LinkedHashSet<>(List.of(word, bare));
   }
 
   private static Optional<Condition> like(
@@ -89,8 +107,10 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
     return switch (filter) {
       case Filter.Equal(String name, String value) -> oneOf(name, List.of(value), false);
       case Filter.In(String name, List<String> values) -> oneOf(name, values, true);
-      case Filter.NotEqual(String name, String value) -> not(oneOf(name, List.of(value), false));
-      case Filter.NotIn(String name, List<String> values) -> not(oneOf(name, values, true));
+      case Filter.NotEqual(String name, String value) ->
+          not(oneOf(definition(name), List.of(value), false));
+      case Filter.NotIn(String name, List<String> values) ->
+          not(oneOf(definition(name), values, true));
       case Filter.Has(String name) -> new Condition.Present(field(name));
       case Filter.HasNot(String name) -> not(new Condition.Present(field(name)));
       case Filter.ContainsToken(String name, String value) -> tokens(name, value);
@@ -113,10 +133,13 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
   /// @param asGiven whether text must be in lower case to match, as HubSpot has it for `IN` and
   ///   `NOT_IN`
   private Condition oneOf(String name, List<String> values, boolean asGiven) {
-    if (name.toLowerCase(Locale.ROOT).startsWith(LINKS)) {
-      return linked(name, values);
-    }
-    PropertyDefinition definition = definition(name);
+    return name.toLowerCase(Locale.ROOT).startsWith(LINKS)
+        ? linked(name, values)
+        : oneOf(definition(name), values, asGiven);
+  }
+
+  private static Condition oneOf(
+      PropertyDefinition definition, List<String> values, boolean asGiven) {
     IndexedField field = IndexedField.of(definition);
     return switch (field.kind()) {
       case NUMBER -> {
@@ -141,11 +164,14 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
     IndexedField field = field(name);
     Set<String> patterns =
         switch (field.kind()) {
-          case TEXT -> SearchWords.words(value);
-          case WORDS -> Set.of(value);
+          case TEXT -> SearchWords.words(pattern(name, value));
+          case WORDS -> Set.of(pattern(name, value));
           case NUMBER ->
               throw invalid(name, "has numbers or dates, which have no tokens to be contained");
         };
+    if (patterns.isEmpty()) {
+      throw invalid(name, "is asked for tokens, and blanks have none");
+    }
     return new Condition.All(
         patterns.stream().<Condition>map(pattern -> new Condition.Like(field, pattern)).toList());
   }
@@ -158,10 +184,19 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
   public Condition wholeLike(String name, String pattern) {
     IndexedField field = field(name);
     return switch (field.kind()) {
-      case TEXT -> new Condition.WholeLike(field, SearchWords.folded(pattern));
-      case WORDS -> new Condition.WholeLike(field, pattern);
+      case TEXT -> new Condition.WholeLike(field, SearchWords.folded(pattern(name, pattern)));
+      case WORDS -> new Condition.WholeLike(field, pattern(name, pattern));
       case NUMBER -> throw invalid(name, "has numbers or dates, which are not compared in part");
     };
+  }
+
+  /// Each `*` multiplies the ways to match, and with them what a search costs.
+  private static String pattern(String name, String value) {
+    String pattern = STARS.matcher(value).replaceAll("*");
+    if (pattern.chars().filter(c -> c == '*').count() > MOST_STARS) {
+      throw invalid(name, "is compared to a pattern with more than " + MOST_STARS + " *");
+    }
+    return pattern;
   }
 
   private static Condition compared(
@@ -196,9 +231,10 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
             .orElseThrow(() -> new CrmException(new Problem.UnknownSearchProperty(type, name)));
     var ids = new LinkedHashSet<Long>();
     for (String value : values) {
-      double id =
-          PropertyRules.readNumber(value).orElseThrow(() -> invalid(name, "is compared to ids"));
-      ids.addAll(linked.to(new ObjectRef(other.id(), (long) id)));
+      if (!ID.matcher(value).matches()) {
+        throw invalid(name, "is compared to ids, not to '" + value + "'");
+      }
+      ids.addAll(linked.to(new ObjectRef(other.id(), Long.parseLong(value))));
     }
     return new Condition.Ids(ids);
   }

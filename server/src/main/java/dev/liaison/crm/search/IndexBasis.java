@@ -24,7 +24,7 @@ public record IndexBasis(Map<String, String> facts) {
 
   static IndexBasis of(Catalogue catalogue, ObjectTypeId type) {
     var facts = new HashMap<String, String>();
-    var hubspotDefined = new TreeMap<String, IndexedField.Kind>();
+    var hubspotDefined = new TreeMap<String, String>();
     for (PropertyDefinition definition : catalogue.properties().of(type)) {
       add(definition, facts, hubspotDefined);
     }
@@ -45,10 +45,11 @@ public record IndexBasis(Map<String, String> facts) {
   private static void add(
       PropertyDefinition definition,
       Map<String, String> facts,
-      Map<String, IndexedField.Kind> hubspotDefined) {
+      Map<String, String> hubspotDefined) {
     IndexedField.Kind kind = IndexedField.of(definition).kind();
     if (definition.origin().hubspotDefined()) {
-      hubspotDefined.put(definition.name(), kind);
+      // One that becomes calculated gives values to records that had none.
+      hubspotDefined.put(definition.name(), definition.calculated() ? kind + "=" : kind.name());
     } else {
       facts.put("property " + definition.name(), kind.name());
       String formula = definition.hint(Formula.HINT, "");

@@ -107,6 +107,8 @@ public final class LegacyErrors implements Family {
       case Problem.UnknownSearchProperty(var type, String property) ->
           LegacyError.invalid("Property \"" + property + "\" does not exist");
       case Problem.InvalidSearch it -> LegacyError.invalid(it.reason());
+      case Problem.SearchTooLarge _ ->
+          LegacyError.invalid("The search has too many words, values or wildcards");
       case Problem.MissingProperties(var type, List<String> names) ->
           LegacyError.invalid("Some required properties were not set: " + String.join(", ", names));
       case Problem.OfDefinition it -> LegacyDefinitionErrors.of(it);

@@ -159,6 +159,8 @@ public final class ModernErrors implements Family {
                   List.of(
                       new ErrorDetail(
                           reason, null, null, Map.of("propertyName", List.of(property)))));
+      case Problem.SearchTooLarge _ ->
+          StandardError.invalid("The search has too many words, values or wildcards");
       case Problem.MissingProperties(ObjectTypeId type, List<String> names) ->
           invalid(
                   "Error creating ",

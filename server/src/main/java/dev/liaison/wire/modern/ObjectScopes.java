@@ -59,6 +59,18 @@ public final class ObjectScopes {
     return either(from, to, Scopes::write);
   }
 
+  /// What calls about the associations of all types need: reading records of any type
+  /// (modern-api.md section 11).
+  public ScopeRule readAny() {
+    return request -> {
+      List<Scope> reading =
+          catalogues.of(request.caller().portal()).types().all().stream()
+              .map(Scopes::read)
+              .toList();
+      return List.of(Scopes.any(reading));
+    };
+  }
+
   private ScopeRule either(String from, String to, Function<ObjectType, Scope> scope) {
     return request -> {
       Optional<ObjectType> one = type(request, from);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.liaison.TestApi;
 import dev.liaison.http.Response;
+import dev.liaison.search.LuceneIndex;
 import dev.liaison.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -48,7 +49,8 @@ class CanceledImportTest {
     String rows = IntStream.range(0, ROWS).mapToObj(i -> "p" + i).collect(Collectors.joining("\n"));
     var begun = new CompletableFuture<CompletableFuture<Void>>();
     Executor background = work -> begun.complete(CompletableFuture.runAsync(work));
-    try (var api = new TestApi(stores.empty(), Map.of(), background)) {
+    try (var api =
+        new TestApi(stores.empty(), Map.of(), LuceneIndex.inMemory(TestApi.PORTAL), background)) {
       api.grant(Optional.empty());
       String form = FORM.formatted(rows).replace("\n", "\r\n");
       assertEquals("STARTED", call(api, "POST", "/crm/v3/imports", form).get("state").asString());

@@ -9,35 +9,40 @@ import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.crm.property.PropertyDefinition;
 import dev.liaison.crm.property.PropertyDefinitions;
 import dev.liaison.http.Response;
-import dev.liaison.store.rocks.RocksStore;
+import dev.liaison.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A record's life through the routes, for every object type of the catalogue and every version
 /// (modern-api.md 3.1).
+@ParameterizedClass
+@EnumSource(Stores.class)
 class EveryObjectTypeTest {
 
   private static final PropertyDefinitions DEFINITIONS = PropertyDefinitions.hubspotDefined();
 
-  private TestApi api;
+  private static final Set<String> MERGEABLE = Set.of("contacts", "companies", "deals", "tickets");
+
+  private final TestApi api;
+
+  EveryObjectTypeTest(Stores stores) {
+    api = new TestApi(stores.empty(), Map.of());
+    api.grant(Optional.empty());
+  }
 
   static Stream<ObjectType> types() {
     return ObjectTypes.hubspotDefined().all().stream();
-  }
-
-  @BeforeEach
-  void open() {
-    api = new TestApi(RocksStore.inMemory(), Map.of());
-    api.grant(Optional.empty());
   }
 
   @AfterEach
@@ -78,6 +83,76 @@ class EveryObjectTypeTest {
       assertTrue(archived.get("archived").booleanValue());
       assertTrue(archived.has("archivedAt"));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void updatesListsAndFinds(ObjectType type) {
+    for (Version version : Version.WITH_OBJECTS) {
+      String path = version.objects() + "/" + type.plural();
+      String id = created(path);
+      String property = writable(type);
+      String body = "{\"properties\": {\"" + property + "\": \"Other text\"}}";
+      JsonNode updated = json(200, call("PATCH", path + "/" + id, body));
+      assertEquals("Other text", updated.get("properties").get(property).asString());
+      JsonNode listed =
+          json(200, call("GET", path + "?limit=1&after=" + (Long.parseLong(id) - 1), ""));
+      assertEquals(id, listed.at("/results/0/id").asString());
+
+      String search =
+          "{\"filters\": [{\"propertyName\": \"%s\", \"operator\": \"EQ\", \"value\": \"other TEXT\"}]}"
+              .formatted(property);
+      JsonNode found = json(200, call("POST", path + "/search", search));
+      assertEquals(1, found.get("total").asInt());
+      assertEquals(id, found.at("/results/0/id").asString());
+      json(200, call("POST", path + "/search", "{\"query\": \"nobody has this\"}"));
+      assertEquals(204, call("DELETE", path + "/" + id, "").status());
+      assertEquals(0, json(200, call("POST", path + "/search", search)).get("total").asInt());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void worksInBatches(ObjectType type) {
+    for (Version version : Version.WITH_OBJECTS) {
+      String path = version.objects() + "/" + type.id();
+      String news = "{\"inputs\": [{\"properties\": {}, \"objectWriteTraceId\": \"a\"}]}";
+      JsonNode made = json(201, call("POST", path + "/batch/create", news));
+      String id = made.at("/results/0/id").asString();
+      assertEquals("a", made.at("/results/0/objectWriteTraceId").asString());
+
+      String inputs =
+          "{\"inputs\": [{\"id\": \"%s\", \"properties\": {}}, {\"id\": \"999999\", \"properties\": {}}]}"
+              .formatted(id);
+      for (String verb : List.of("read", "update", "upsert")) {
+        JsonNode partly = json(207, call("POST", path + "/batch/" + verb, inputs));
+        assertEquals(id, partly.at("/results/0/id").asString(), verb);
+        assertEquals(1, partly.get("numErrors").asInt(), verb);
+        assertEquals("999999", partly.at("/errors/0/context/ids/0").asString(), verb);
+      }
+      assertEquals(204, call("POST", path + "/batch/archive", inputs).status());
+      assertEquals(404, call("GET", path + "/" + id, "").status());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void mergesOrRefusesTo(ObjectType type) {
+    boolean mergeable = MERGEABLE.contains(type.plural());
+    for (Version version : Version.WITH_OBJECTS) {
+      String path = version.objects() + "/" + type.plural();
+      String kept = created(path);
+      String away = created(path);
+      String merge =
+          "{\"primaryObjectId\": \"%s\", \"objectIdToMerge\": \"%s\"}".formatted(kept, away);
+      json(mergeable ? 200 : 400, call("POST", path + "/merge", merge));
+      JsonNode read = json(200, call("GET", path + "/" + away, ""));
+      assertEquals(mergeable ? kept : away, read.get("id").asString());
+    }
+  }
+
+  private String created(String path) {
+    return json(201, call("POST", path, "{\"properties\": {}}")).get("id").asString();
   }
 
   private static String writable(ObjectType type) {

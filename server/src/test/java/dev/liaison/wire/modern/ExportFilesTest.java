@@ -118,6 +118,33 @@ class ExportFilesTest {
     return row.cells();
   }
 
+  /// The report that upstream mails (modern-api.md 3.2).
+  @ParameterizedTest
+  @EnumSource(Stores.class)
+  void theHighUsageReportHasTheRecordsNearTheirLimits(Stores stores) {
+    try (var api = api(stores)) {
+      api.seed(JSON.readTree("[{\"owner\": 7, \"email\": \"o@b.example\", \"userId\": 8}]"));
+      Response limited =
+          call(
+              api,
+              "POST",
+              "/crm/associations/v4/definitions/configurations/contacts/companies/batch/create",
+              """
+              {"inputs": [{"category": "HUBSPOT_DEFINED", "typeId": 279, "maxToObjectIds": 1}]}""");
+      assertEquals(201, limited.status());
+      Response started = call(api, "POST", "/crm/v4/associations/usage/high-usage-report/8", "");
+      assertEquals(200, started.status());
+      Response status = call(api, "GET", "/crm/v3/exports/export/async/tasks/1/status", "");
+      String result = JSON.readTree(status.body()).get("result").asString();
+      assertEquals(
+          """
+          Object type,Record ID,Record,Associated object type,Associations,Limit,Percentage
+          Contact,1,ida@b.example,Company,1,1,100.0
+          """,
+          new String(download(api, result).body(), StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Stores.class)
   void calculatedColumnsHaveTheValuesOfTheirFormulas(Stores stores) {

@@ -33,6 +33,7 @@ public final class AssociationConfigurations {
   private final Crm crm;
   private final ModernErrors errors;
   private final ScopeRule read;
+  private final ScopeRule readAny;
   private final ScopeRule write;
 
   public AssociationConfigurations(Crm crm, ModernErrors errors) {
@@ -40,6 +41,7 @@ public final class AssociationConfigurations {
     this.errors = errors;
     var scopes = new ObjectScopes(crm.catalogues());
     read = scopes.readEither(Ends.FROM_TYPE, Ends.TO_TYPE);
+    readAny = scopes.readAny();
     write = scopes.writeEither(Ends.FROM_TYPE, Ends.TO_TYPE);
   }
 
@@ -52,7 +54,7 @@ public final class AssociationConfigurations {
     for (String base : version.labels()) {
       String all = base + "/definitions/configurations";
       String pair = all + "/{fromObjectType}/{toObjectType}";
-      routes.add(route("GET", all + "/all", version, ScopeRule.NONE, this::listAll));
+      routes.add(route("GET", all + "/all", version, readAny, this::listAll));
       routes.add(route("GET", pair, version, read, this::list));
       routes.add(route("POST", pair + "/batch/create", version, write, this::create));
       routes.add(route("POST", pair + "/batch/update", version, write, this::update));

@@ -15,6 +15,7 @@ import dev.liaison.http.ScopeRule;
 import dev.liaison.wire.json.Json;
 import dev.liaison.wire.modern.ModernArea;
 import dev.liaison.wire.modern.ModernErrors;
+import dev.liaison.wire.modern.ObjectScopes;
 import dev.liaison.wire.modern.RecordIds;
 import dev.liaison.wire.modern.Version;
 import dev.liaison.wire.modern.exports.ExportsApi;
@@ -32,11 +33,13 @@ public final class HighUsageReport {
   private final Crm crm;
   private final Exports exports;
   private final ModernErrors errors;
+  private final ScopeRule read;
 
   public HighUsageReport(Crm crm, Exports exports, ModernErrors errors) {
     this.crm = crm;
     this.exports = exports;
     this.errors = errors;
+    this.read = new ObjectScopes(crm.catalogues()).readAny();
   }
 
   public List<Route> routes() {
@@ -46,10 +49,7 @@ public final class HighUsageReport {
   private Route route(Version version) {
     return new ModernArea("Associations", version, version.associations(), errors)
         .route(
-            "POST",
-            "/usage/high-usage-report/{userId}",
-            ScopeRule.NONE,
-            request -> start(request, version));
+            "POST", "/usage/high-usage-report/{userId}", read, request -> start(request, version));
   }
 
   private Response start(Request request, Version version) {

@@ -1,0 +1,156 @@
+package dev.liaison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.liaison.crm.Catalogue;
+import dev.liaison.crm.Crm;
+import dev.liaison.crm.Snapshot;
+import dev.liaison.crm.Store;
+import dev.liaison.crm.Transaction;
+import dev.liaison.crm.search.SearchIndex;
+import dev.liaison.http.Response;
+import dev.liaison.search.LuceneIndex;
+import dev.liaison.store.Stores;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// While the index is built, searches of every family say that they cannot answer and when to come
+/// again; everything else goes on, and once it is built they find what was written meanwhile.
+@Timeout(60)
+class SearchWhileBuildingTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String SEARCH = "/crm/v3/objects/contacts/search";
+
+  @ParameterizedTest
+  @EnumSource
+  void searchesAreToldToComeAgain(Stores stores) {
+    var built = new CountDownLatch(1);
+    Store store = stores.empty();
+    try (var api =
+        new TestApi(store, Map.of(), index(new HeldStore(store, built)), Runnable::run)) {
+      api.grant(Optional.empty());
+      try {
+        create(api, "Ida");
+        assertSearchesAreRefused(api);
+        assertEquals(200, call(api, "GET", "/crm/v3/objects/contacts/1001", "").status());
+        create(api, "Bo");
+      } finally {
+        built.countDown();
+      }
+      Response found;
+      do {
+        found = call(api, "POST", SEARCH, "{}");
+      } while (found.status() == 503);
+      assertEquals(200, found.status());
+      assertEquals(Optional.empty(), retryAfter(found));
+      assertEquals(2, JSON.readTree(found.body()).get("total").asInt());
+    }
+  }
+
+  private static void assertSearchesAreRefused(TestApi api) {
+    Response modern = call(api, "POST", SEARCH, "{}");
+    assertRefused(modern);
+    JsonNode body = JSON.readTree(modern.body());
+    assertEquals("error", body.get("status").asString());
+    assertEquals(
+        "The server cannot answer just now; try again later", body.get("message").asString());
+    assertRefused(call(api, "POST", "/crm/objects/2026-09/0-1/search", "{}"));
+    assertRefused(call(api, "GET", "/contacts/v1/search/query?q=ida", ""));
+  }
+
+  /// Made from what the store gives, with little patience, or the test would wait long for each
+  /// refusal.
+  private static SearchIndex.Opening index(Store store) {
+    var index = new AtomicReference<SearchIndex>();
+    Crm.over(
+        store,
+        Catalogue.hubspotDefined(),
+        InstantSource.system(),
+        feed -> {
+          index.set(LuceneIndex.inMemory(TestApi.PORTAL, Duration.ofMillis(100)).over(feed));
+          return index.get();
+        });
+    return _ -> index.get();
+  }
+
+  private static void create(TestApi api, String name) {
+    String body = "{\"properties\":{\"firstname\":\"" + name + "\"}}";
+    assertEquals(201, call(api, "POST", "/crm/v3/objects/contacts", body).status());
+  }
+
+  private static void assertRefused(Response response) {
+    assertEquals(503, response.status());
+    assertEquals(Optional.of("1"), retryAfter(response));
+  }
+
+  private static Optional<String> retryAfter(Response response) {
+    return response.headers().stream()
+        .filter(header -> header.name().equals("Retry-After"))
+        .map(Response.Header::value)
+        .findFirst();
+  }
+
+  private static Response call(TestApi api, String method, String target, String body) {
+    return api.call(
+        method,
+        target,
+        Map.of("Authorization", "Bearer " + TestApi.TOKEN),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A store that lets nothing be read until it may.
+  private record HeldStore(Store store, CountDownLatch free) implements Store {
+
+    @Override
+    public <T> T read(long portal, Function<Snapshot, T> work) {
+      try {
+        free.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return store.read(portal, work);
+    }
+
+    @Override
+    public <T> T write(long portal, Function<Transaction, T> work) {
+      return store.write(portal, work);
+    }
+
+    @Override
+    public long leaseIds(int count) {
+      return store.leaseIds(count);
+    }
+
+    @Override
+    public void reserveIdsThrough(long id) {
+      store.reserveIdsThrough(id);
+    }
+
+    @Override
+    public void check() {
+      store.check();
+    }
+
+    @Override
+    public void onDocumentsChanged(long portal, String kind, Runnable listener) {
+      store.onDocumentsChanged(portal, kind, listener);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}
