@@ -23,8 +23,11 @@ public final class Members {
   private static final int SPAN_BITS = 8;
   private static final int MEMBER = 16;
 
-  /// From how many documents on it is cheaper to read all between the first and the last.
+  /// From how many documents on it is cheaper to read all between the first and the last, unless
+  /// those are so many for each.
   private static final int SEVERAL = 8;
+
+  private static final int DENSE = 4;
 
   /// Behind every name.
   private static final String END = "g";
@@ -159,7 +162,11 @@ public final class Members {
   static Map<String, byte[]> documents(Snapshot snapshot, String kind, SortedSet<String> names) {
     if (names.size() >= SEVERAL) {
       var range = new NameRange(names.first(), Names.behind(names.last()));
-      return snapshot.documents(kind, range, false, Integer.MAX_VALUE);
+      int most = DENSE * names.size();
+      Map<String, byte[]> between = snapshot.documents(kind, range, false, most);
+      if (between.size() < most) {
+        return between;
+      }
     }
     var documents = new TreeMap<String, byte[]>();
     names.forEach(name -> snapshot.document(kind, name).ifPresent(it -> documents.put(name, it)));
