@@ -109,9 +109,9 @@ final class ObjectTypesTest {
   }
 
   @Test
-  void onlyTheFourMainTypesCanBeMerged() {
+  void onlyTypesWithAPublishedCallCanBeMerged() {
     assertEquals(
-        List.of("contact", "company", "deal", "ticket"),
+        List.of("contact", "company", "deal", "ticket", "project"),
         types.all().stream().filter(ObjectType::mergeable).map(ObjectType::name).toList());
   }
 

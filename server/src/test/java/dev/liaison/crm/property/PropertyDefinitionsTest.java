@@ -65,7 +65,11 @@ final class PropertyDefinitionsTest {
           "hs_email_to_firstname",
           "hs_email_to_lastname",
           "hs_email_cc_email",
-          "hs_email_bcc_email");
+          "hs_email_bcc_email",
+          "hs_ticket_id",
+          "hs_searchable_calculated_phone_number",
+          "hs_searchable_calculated_mobile_number",
+          "hs_body_preview");
 
   private final List<ObjectType> objectTypes = ObjectTypes.hubspotDefined().all();
   private final PropertyDefinitions properties = PropertyDefinitions.hubspotDefined();

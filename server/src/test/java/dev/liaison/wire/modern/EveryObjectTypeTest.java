@@ -32,7 +32,8 @@ class EveryObjectTypeTest {
 
   private static final PropertyDefinitions DEFINITIONS = PropertyDefinitions.hubspotDefined();
 
-  private static final Set<String> MERGEABLE = Set.of("contacts", "companies", "deals", "tickets");
+  private static final Set<String> MERGEABLE =
+      Set.of("contacts", "companies", "deals", "tickets", "projects");
 
   private final TestApi api;
 
