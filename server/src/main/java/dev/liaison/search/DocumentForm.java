@@ -30,7 +30,7 @@ import org.apache.lucene.util.BytesRef;
 /// of Lucene has one form in the whole index.
 final class DocumentForm {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /// The record, as [ObjectRef#toString] writes it.
   static final String REF = "ref";

@@ -154,7 +154,8 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
       }
       case TEXT -> {
         var texts = new LinkedHashSet<String>();
-        values.forEach(value -> texts.add(asGiven ? value : SearchWords.folded(value)));
+        values.forEach(
+            value -> texts.add(asGiven ? SearchWords.composed(value) : SearchWords.folded(value)));
         yield new Condition.OneOf(field, texts);
       }
     };

@@ -1,5 +1,6 @@
 package dev.liaison.crm.search;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,11 +13,28 @@ final class SearchWords {
   /// Longer tokens are cut: nobody looks for them whole.
   private static final int LONGEST_TOKEN = 256;
 
+  private static final char FIRST_COMBINING = '\u0300';
+
   private SearchWords() {}
 
-  /// Text as it is compared: in lower case.
+  /// Text as it is compared: [#composed] and in lower case.
   static String folded(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return composed(text.toLowerCase(Locale.ROOT));
+  }
+
+  /// An accent as part of its letter, also where it was written as a character of its own.
+  static String composed(String text) {
+    return isComposed(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /// Whether there is certainly nothing to compose, as in nearly all text.
+  private static boolean isComposed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_COMBINING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// What `CONTAINS_TOKEN` can find in a folded text: the words that blanks divide, and the runs of
@@ -29,7 +47,7 @@ final class SearchWords {
     for (int i = 0; i <= folded.length(); i++) {
       char c = i < folded.length() ? folded.charAt(i) : ' ';
       boolean inWord = !Character.isWhitespace(c);
-      boolean inRun = Character.isLetterOrDigit(c);
+      boolean inRun = Character.isSurrogate(c) ? isLetter(folded, i) : Character.isLetterOrDigit(c);
       if (run < 0 && inRun) {
         run = i;
       } else if (run >= 0 && !inRun) {
@@ -63,6 +81,14 @@ final class SearchWords {
       }
     }
     return words;
+  }
+
+  /// Whether the character that one half of a pair of surrogates belongs to is a letter or digit.
+  private static boolean isLetter(String text, int half) {
+    return Character.isLetterOrDigit(
+        Character.isHighSurrogate(text.charAt(half))
+            ? text.codePointAt(half)
+            : text.codePointBefore(half + 1));
   }
 
   private static String cut(String token) {
