@@ -30,7 +30,7 @@ import org.apache.lucene.util.BytesRef;
 /// of Lucene has one form in the whole index.
 final class DocumentForm {
 
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /// The record, as [ObjectRef#toString] writes it.
   static final String REF = "ref";
@@ -99,12 +99,11 @@ final class DocumentForm {
         }
       }
       case IndexedValue.Text(_, String folded, var tokens) -> {
-        BytesRef whole = term(folded);
-        document.add(new TermField(names.whole(), whole, WHOLE));
+        document.add(new TermField(names.whole(), term(folded), WHOLE));
         for (String token : tokens) {
-          // Often the value is one word, which need not be made twice.
-          BytesRef term = token.equals(folded) ? whole : bytes(token);
-          document.add(new TermField(names.tokens(), term, TOKEN));
+          if (!token.equals(folded)) {
+            document.add(new TermField(names.tokens(), bytes(token), TOKEN));
+          }
         }
       }
     }
@@ -131,7 +130,7 @@ final class DocumentForm {
     return type + "/" + kind + "/" + field.property();
   }
 
-  /// The field of the tokens of a text.
+  /// The field of the tokens of a text. A text that is one token is in [#name] only.
   static String tokens(String name) {
     return name + "/tokens";
   }

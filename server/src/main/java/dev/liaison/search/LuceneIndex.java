@@ -55,9 +55,10 @@ public final class LuceneIndex implements SearchIndex {
   /// Totals up to this one are counted while the records are collected.
   private static final int COUNTED = 10_000;
 
-  /// How much a search may compare. A query is compared word by word with each property that it
-  /// looks into: that is 900 words for contacts. Each takes some kilobytes.
-  private static final int MOST_COMPARISONS = 8_192;
+  /// How much a search may compare. A query is compared word by word with the tokens and the whole
+  /// of each property that it looks into: that is 900 words for contacts. Each takes some
+  /// kilobytes.
+  private static final int MOST_COMPARISONS = 16_384;
 
   static {
     IndexSearcher.setMaxClauseCount(MOST_COMPARISONS);

@@ -115,7 +115,7 @@ final class Queries {
           DoubleField.newRangeQuery(name(field), low, high);
       case Condition.Present(IndexedField field) -> new FieldExistsQuery(name(field));
       case Condition.Like(IndexedField field, String pattern) ->
-          like(field.kind() == Kind.TEXT ? DocumentForm.tokens(name(field)) : name(field), pattern);
+          field.kind() == Kind.TEXT ? token(name(field), pattern) : like(name(field), pattern);
       case Condition.WholeLike(IndexedField field, String pattern) -> like(name(field), pattern);
       case Condition.Ids(var ids) ->
           new TermInSetQuery(
@@ -154,6 +154,18 @@ final class Queries {
         high == null ? null : DocumentForm.term(high.value()),
         low != null && low.included(),
         high != null && high.included());
+  }
+
+  /// A token that a text has, or is.
+  private static Query token(String field, String pattern) {
+    return new BooleanQuery.Builder()
+        .add(like(DocumentForm.tokens(field), pattern), Occur.SHOULD)
+        .add(
+            OneWord.decidesFirstWord(pattern)
+                ? like(field, pattern)
+                : OneWord.query(field, pattern),
+            Occur.SHOULD)
+        .build();
   }
 
   private static Query like(String field, String pattern) {

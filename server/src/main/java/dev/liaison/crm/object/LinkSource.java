@@ -31,7 +31,9 @@ interface LinkSource {
     return new LinkSource() {
       @Override
       public List<Link> to(ObjectTypeId type) {
-        return all.stream().filter(link -> link.to().type().equals(type)).toList();
+        return all.isEmpty()
+            ? all
+            : all.stream().filter(link -> link.to().type().equals(type)).toList();
       }
 
       @Override

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Makes views of stored records.
@@ -67,44 +68,52 @@ public final class Viewer {
         : calculated.of(LinkSource.of(snapshot, record.ref()), record, name);
   }
 
-  /// Every value of a record, stored or calculated, those of archived properties among them.
+  /// Gives every value of a record once, stored or calculated, those of archived properties among
+  /// them.
   ///
   /// @param links all that the record has
-  public Map<String, PropertyValue> values(CrmRecord record, List<Link> links) {
-    return values(LinkSource.of(links), record);
+  public void eachValue(
+      CrmRecord record, List<Link> links, BiConsumer<String, PropertyValue> taker) {
+    eachValue(LinkSource.of(links), record, taker);
   }
 
   private Map<String, @Nullable PropertyValue> everything(Snapshot snapshot, CrmRecord record) {
-    var properties =
-        new LinkedHashMap<String, @Nullable PropertyValue>(
-            values(LinkSource.of(snapshot, record.ref()), record));
+    var properties = new LinkedHashMap<String, @Nullable PropertyValue>();
+    eachValue(LinkSource.of(snapshot, record.ref()), record, properties::put);
     properties.keySet().removeAll(catalogue.properties().archived(record.ref().type()).keySet());
     return properties;
   }
 
-  private Map<String, PropertyValue> values(LinkSource links, CrmRecord record) {
+  private void eachValue(
+      LinkSource links, CrmRecord record, BiConsumer<String, PropertyValue> taker) {
     ObjectTypeId type = record.ref().type();
-    List<PropertyDefinition> derived = catalogue.properties().calculated(type);
-    Map<String, PropertyValue> properties =
-        LinkedHashMap.newLinkedHashMap(
-            record.properties().size() + derived.size() + FALLBACKS.size());
-    properties.putAll(record.properties());
-    for (PropertyDefinition definition : derived) {
-      PropertyValue value = calculated.of(links, record, definition.name());
-      if (value != null) {
-        properties.put(definition.name(), value);
-      }
+    Map<String, PropertyValue> stored = record.properties();
+    for (var entry : stored.entrySet()) {
+      PropertyValue derived =
+          catalogue.properties().isCalculated(type, entry.getKey())
+              ? calculated.of(links, record, entry.getKey())
+              : null;
+      taker.accept(entry.getKey(), derived == null ? entry.getValue() : derived);
+    }
+    for (PropertyDefinition definition : catalogue.properties().calculated(type)) {
+      giveDerived(links, record, definition.name(), taker);
     }
     for (String fallback : FALLBACKS) {
-      if (!properties.containsKey(fallback)
-          && catalogue.properties().find(type, fallback).isPresent()) {
-        PropertyValue value = calculated.of(links, record, fallback);
-        if (value != null) {
-          properties.put(fallback, value);
-        }
+      if (catalogue.properties().find(type, fallback).isPresent()
+          && !catalogue.properties().isCalculated(type, fallback)) {
+        giveDerived(links, record, fallback, taker);
       }
     }
-    return properties;
+  }
+
+  private void giveDerived(
+      LinkSource links, CrmRecord record, String name, BiConsumer<String, PropertyValue> taker) {
+    if (!record.properties().containsKey(name)) {
+      PropertyValue value = calculated.of(links, record, name);
+      if (value != null) {
+        taker.accept(name, value);
+      }
+    }
   }
 
   private Map<String, @Nullable PropertyValue> defaults(Snapshot snapshot, CrmRecord record) {

@@ -184,6 +184,12 @@ public final class PropertyDefinitions {
     return ofType(type).calculated();
   }
 
+  /// Whether a property of this name is one of [#calculated].
+  public boolean isCalculated(ObjectTypeId type, String name) {
+    PropertyDefinition definition = ofType(type).byName().get(name);
+    return definition != null && definition.calculated();
+  }
+
   /// The formulas of the calculated properties of a type.
   public Formulas formulas(ObjectTypeId type) {
     return ofType(type).formulas();

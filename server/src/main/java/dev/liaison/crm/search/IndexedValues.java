@@ -22,6 +22,8 @@ import java.util.Set;
 /// properties, which may come back.
 final class IndexedValues {
 
+  private static final int USUAL_VALUES = 24;
+
   private final Catalogue catalogue;
   private final Viewer viewer;
   private final Map<ObjectTypeId, Map<String, Optional<IndexedField>>> fields = new HashMap<>();
@@ -54,18 +56,22 @@ final class IndexedValues {
   private IndexedRecord record(CrmRecord record, List<Link> links) {
     ObjectTypeId type = record.ref().type();
     Map<String, Optional<IndexedField>> known = fields.computeIfAbsent(type, _ -> new HashMap<>());
-    Map<String, PropertyValue> shown = viewer.values(record, links);
-    var values = new ArrayList<IndexedValue>(shown.size());
-    for (var entry : shown.entrySet()) {
-      String value = entry.getValue().value();
-      if (!value.isEmpty()) {
-        IndexedField field =
-            known.computeIfAbsent(entry.getKey(), name -> field(type, name)).orElse(null);
-        if (field != null) {
-          add(field, value, values);
-        }
-      }
-    }
+    var values = new ArrayList<IndexedValue>(USUAL_VALUES);
+    viewer.eachValue(
+        record,
+        links,
+        (name, value) -> {
+          if (!value.value().isEmpty()) {
+            Optional<IndexedField> field = known.get(name);
+            if (field == null) {
+              field = field(type, name);
+              known.put(name, field);
+            }
+            if (field.isPresent()) {
+              add(field.get(), value.value(), values);
+            }
+          }
+        });
     return new IndexedRecord(record.ref(), record.createdAt(), values);
   }
 

@@ -41,7 +41,7 @@ final class SearchWords {
   /// letters and digits in them. So `ida@acme.test` is found whole, by `*@acme.test`, and by
   /// `acme`. One that stands there twice may come twice.
   static List<String> tokens(String folded) {
-    var tokens = new ArrayList<String>();
+    var tokens = new ArrayList<String>(4);
     int word = -1;
     int run = -1;
     for (int i = 0; i <= folded.length(); i++) {
