@@ -7,9 +7,7 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.object.Load;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
-import dev.liaison.http.Response;
 import dev.liaison.store.Stores;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +71,7 @@ class ManyLinksTest {
   void pagesAreStableWhileLinksAreAdded() {
     assertStable(
         after ->
-            call(
+            api.json(
                 "GET",
                 "/crm/v4/objects/contacts/1/associations/deals?limit=500" + query(after),
                 ""),
@@ -81,7 +79,7 @@ class ManyLinksTest {
         "/toObjectId");
     assertStable(
         after ->
-            call(
+            api.json(
                 "GET",
                 "/crm/v3/objects/contacts/1/associations/deals?limit=500" + query(after),
                 ""),
@@ -89,7 +87,7 @@ class ManyLinksTest {
         "/id");
     assertStable(
         after ->
-            call(
+            api.json(
                 "POST",
                 "/crm/v4/associations/contacts/deals/batch/read",
                 "{\"inputs\":[{\"id\":\"1\""
@@ -126,25 +124,11 @@ class ManyLinksTest {
 
   private void link(long odd) {
     if (odd > 1) {
-      call("PUT", "/crm/v4/objects/contacts/1/associations/default/deals/" + odd, "");
+      api.json("PUT", "/crm/v4/objects/contacts/1/associations/default/deals/" + odd, "");
     }
   }
 
   private static String query(String after) {
     return after.isEmpty() ? "" : "&after=" + after;
-  }
-
-  private JsonNode call(String method, String target, String body) {
-    Response response =
-        api.call(
-            method,
-            target,
-            Map.of("Authorization", "Bearer " + TestApi.TOKEN),
-            body.getBytes(StandardCharsets.UTF_8));
-    assertEquals(
-        2,
-        response.status() / 100,
-        () -> target + ": " + new String(response.body(), StandardCharsets.UTF_8));
-    return JSON.readTree(response.body());
   }
 }

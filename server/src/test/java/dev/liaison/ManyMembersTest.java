@@ -7,9 +7,7 @@ import dev.liaison.crm.Caller;
 import dev.liaison.crm.object.Load;
 import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
-import dev.liaison.http.Response;
 import dev.liaison.store.Stores;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +40,7 @@ class ManyMembersTest {
       api.grant(Optional.empty());
       load(api, LongStream.rangeClosed(1, MEMBERS).map(i -> 3 * i));
       load(api, LongStream.rangeClosed(1, GUESTS).map(ManyMembersTest::guest));
-      call(
-          api,
+      api.json(
           "POST",
           "/crm/v3/lists",
           "{\"name\": \"Many\", \"objectTypeId\": \"0-1\", \"processingType\": \"MANUAL\"}");
@@ -60,7 +57,7 @@ class ManyMembersTest {
       assertEquals(descending.stream().sorted().distinct().toList().reversed(), descending);
       all(api, "/join-order", "after");
       all(api, "/join-order", "before");
-      call(api, "DELETE", "/crm/v3/lists/1/memberships", "");
+      api.json("DELETE", "/crm/v3/lists/1/memberships", "");
       assertEquals(0, size(api));
     }
   }
@@ -90,8 +87,7 @@ class ManyMembersTest {
     long guest = 1;
     do {
       JsonNode page =
-          call(
-              api,
+          api.json(
               "GET",
               "/crm/v3/lists/1/memberships"
                   + order
@@ -111,7 +107,7 @@ class ManyMembersTest {
   }
 
   private static long size(TestApi api) {
-    return call(api, "GET", "/crm/v3/lists/1", "").at("/list/size").asLong();
+    return api.json("GET", "/crm/v3/lists/1", "").at("/list/size").asLong();
   }
 
   private static void load(TestApi api, LongStream ids) {
@@ -130,20 +126,6 @@ class ManyMembersTest {
 
   private static JsonNode change(TestApi api, String verb, LongStream ids) {
     String body = ids.mapToObj(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
-    return call(api, "PUT", "/crm/v3/lists/1/memberships/" + verb, body);
-  }
-
-  private static JsonNode call(TestApi api, String method, String target, String body) {
-    Response response =
-        api.call(
-            method,
-            target,
-            Map.of("Authorization", "Bearer " + TestApi.TOKEN),
-            body.getBytes(StandardCharsets.UTF_8));
-    assertEquals(
-        2,
-        response.status() / 100,
-        () -> target + ": " + new String(response.body(), StandardCharsets.UTF_8));
-    return response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
+    return api.json("PUT", "/crm/v3/lists/1/memberships/" + verb, body);
   }
 }

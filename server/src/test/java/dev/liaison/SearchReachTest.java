@@ -9,7 +9,6 @@ import dev.liaison.crm.object.ObjectRef;
 import dev.liaison.crm.object.ObjectTypes;
 import dev.liaison.http.Response;
 import dev.liaison.store.Stores;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +78,6 @@ class SearchReachTest {
     String body =
         "{\"sorts\":[{\"propertyName\":\"amount\",\"direction\":\"DESCENDING\"}],\"after\":\"%d\",\"limit\":%d}"
             .formatted(after, limit);
-    return api.call(
-        "POST",
-        "/crm/v3/objects/deals/search",
-        Map.of("Authorization", "Bearer " + TestApi.TOKEN),
-        body.getBytes(StandardCharsets.UTF_8));
+    return api.call("POST", "/crm/v3/objects/deals/search", body);
   }
 }

@@ -6,12 +6,11 @@ import dev.liaison.crm.Catalogue;
 import dev.liaison.crm.Crm;
 import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
-import dev.liaison.crm.Transaction;
 import dev.liaison.crm.search.SearchIndex;
 import dev.liaison.http.Response;
 import dev.liaison.search.LuceneIndex;
+import dev.liaison.store.ForwardingStore;
 import dev.liaison.store.Stores;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,14 +43,14 @@ class SearchWhileBuildingTest {
       try {
         create(api, "Ida");
         assertSearchesAreRefused(api);
-        assertEquals(200, call(api, "GET", "/crm/v3/objects/contacts/1001", "").status());
+        assertEquals(200, api.call("GET", "/crm/v3/objects/contacts/1001", "").status());
         create(api, "Bo");
       } finally {
         built.countDown();
       }
       Response found;
       do {
-        found = call(api, "POST", SEARCH, "{}");
+        found = api.call("POST", SEARCH, "{}");
       } while (found.status() == 503);
       assertEquals(200, found.status());
       assertEquals(Optional.empty(), retryAfter(found));
@@ -60,14 +59,14 @@ class SearchWhileBuildingTest {
   }
 
   private static void assertSearchesAreRefused(TestApi api) {
-    Response modern = call(api, "POST", SEARCH, "{}");
+    Response modern = api.call("POST", SEARCH, "{}");
     assertRefused(modern);
     JsonNode body = JSON.readTree(modern.body());
     assertEquals("error", body.get("status").asString());
     assertEquals(
         "The server cannot answer just now; try again later", body.get("message").asString());
-    assertRefused(call(api, "POST", "/crm/objects/2026-09/0-1/search", "{}"));
-    assertRefused(call(api, "GET", "/contacts/v1/search/query?q=ida", ""));
+    assertRefused(api.call("POST", "/crm/objects/2026-09/0-1/search", "{}"));
+    assertRefused(api.call("GET", "/contacts/v1/search/query?q=ida", ""));
   }
 
   /// Made from what the store gives, with little patience, or the test would wait long for each
@@ -87,7 +86,7 @@ class SearchWhileBuildingTest {
 
   private static void create(TestApi api, String name) {
     String body = "{\"properties\":{\"firstname\":\"" + name + "\"}}";
-    assertEquals(201, call(api, "POST", "/crm/v3/objects/contacts", body).status());
+    assertEquals(201, api.call("POST", "/crm/v3/objects/contacts", body).status());
   }
 
   private static void assertRefused(Response response) {
@@ -102,16 +101,15 @@ class SearchWhileBuildingTest {
         .findFirst();
   }
 
-  private static Response call(TestApi api, String method, String target, String body) {
-    return api.call(
-        method,
-        target,
-        Map.of("Authorization", "Bearer " + TestApi.TOKEN),
-        body.getBytes(StandardCharsets.UTF_8));
-  }
-
   /// A store that lets nothing be read until it may.
-  private record HeldStore(Store store, CountDownLatch free) implements Store {
+  private static final class HeldStore extends ForwardingStore {
+
+    private final CountDownLatch free;
+
+    HeldStore(Store store, CountDownLatch free) {
+      super(store);
+      this.free = free;
+    }
 
     @Override
     public <T> T read(long portal, Function<Snapshot, T> work) {
@@ -120,37 +118,7 @@ class SearchWhileBuildingTest {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      return store.read(portal, work);
-    }
-
-    @Override
-    public <T> T write(long portal, Function<Transaction, T> work) {
-      return store.write(portal, work);
-    }
-
-    @Override
-    public long leaseIds(int count) {
-      return store.leaseIds(count);
-    }
-
-    @Override
-    public void reserveIdsThrough(long id) {
-      store.reserveIdsThrough(id);
-    }
-
-    @Override
-    public void check() {
-      store.check();
-    }
-
-    @Override
-    public void onDocumentsChanged(long portal, String kind, Runnable listener) {
-      store.onDocumentsChanged(portal, kind, listener);
-    }
-
-    @Override
-    public void close() {
-      store.close();
+      return super.read(portal, work);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.liaison.http.Request;
 import dev.liaison.http.Response;
 import dev.liaison.migration.LegacyCalls;
 import dev.liaison.search.LuceneIndex;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,6 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /// The whole API over a real store, with a clock that is moved by hand, and without a socket.
 public final class TestApi implements AutoCloseable {
@@ -117,6 +120,27 @@ public final class TestApi implements AutoCloseable {
                 Query.parse(question < 0 ? "" : target.substring(question + 1)),
                 byName::get,
                 () -> body));
+  }
+
+  /// Calls with [#TOKEN].
+  ///
+  /// @param body may be empty
+  public Response call(String method, String target, String body) {
+    return call(
+        method,
+        target,
+        Map.of("Authorization", "Bearer " + TOKEN),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The JSON of a call that must go well; null where the answer has no body.
+  public JsonNode json(String method, String target, String body) {
+    Response response = call(method, target, body);
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    if (response.status() / 100 != 2) {
+      throw new AssertionError(target + " answers " + response.status() + ": " + text);
+    }
+    return text.isEmpty() ? NullNode.getInstance() : JsonMapper.shared().readTree(text);
   }
 
   /// The end of the change log.

@@ -1,8 +1,6 @@
 package dev.liaison.store;
 
-import dev.liaison.crm.Snapshot;
 import dev.liaison.crm.Store;
-import dev.liaison.crm.Transaction;
 import dev.liaison.store.postgres.PostgresOptions;
 import dev.liaison.store.postgres.PostgresStore;
 import dev.liaison.store.rocks.RocksStore;
@@ -12,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The stores that a test runs on.
@@ -72,45 +69,18 @@ public enum Stores {
   }
 
   /// A store in a database that others use before and after it.
-  private record Passing(String url, Store store) implements Store {
+  private static final class Passing extends ForwardingStore {
+
+    private final String url;
 
     Passing(String url) {
-      this(url, PostgresStore.open(new PostgresOptions(url)));
-    }
-
-    @Override
-    public <T> T read(long portal, Function<Snapshot, T> work) {
-      return store.read(portal, work);
-    }
-
-    @Override
-    public <T> T write(long portal, Function<Transaction, T> work) {
-      return store.write(portal, work);
-    }
-
-    @Override
-    public long leaseIds(int count) {
-      return store.leaseIds(count);
-    }
-
-    @Override
-    public void reserveIdsThrough(long id) {
-      store.reserveIdsThrough(id);
-    }
-
-    @Override
-    public void check() {
-      store.check();
-    }
-
-    @Override
-    public void onDocumentsChanged(long portal, String kind, Runnable listener) {
-      store.onDocumentsChanged(portal, kind, listener);
+      super(PostgresStore.open(new PostgresOptions(url)));
+      this.url = url;
     }
 
     @Override
     public void close() {
-      store.close();
+      super.close();
       giveBack(url);
     }
   }

@@ -35,7 +35,7 @@ class ParallelAssociatingTest {
       api.seed(new YAMLMapper().readTree(SEED));
       long before = api.lastChange();
       Callable<Integer> associate =
-          () -> call(api, "PUT", "/deals/v1/deal/7/associations/CONTACT?id=1&id=2").status();
+          () -> api.call("PUT", "/deals/v1/deal/7/associations/CONTACT?id=1&id=2", "").status();
       var statuses = new ArrayList<Integer>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (Future<Integer> status : threads.invokeAll(Collections.nCopies(200, associate))) {
@@ -44,15 +44,10 @@ class ParallelAssociatingTest {
       }
       assertEquals(Collections.nCopies(200, 204), statuses);
       assertEquals(2, api.changesAfter(before).size(), "one change for each link");
-      Response links = call(api, "GET", "/crm-associations/v1/associations/7/HUBSPOT_DEFINED/3");
+      Response links = api.call("GET", "/crm-associations/v1/associations/7/HUBSPOT_DEFINED/3", "");
       assertEquals(
           "{\"results\":[1,2],\"hasMore\":false,\"offset\":2}",
           new String(links.body(), StandardCharsets.UTF_8));
     }
-  }
-
-  private static Response call(TestApi api, String method, String target) {
-    return api.call(
-        method, target, Map.of("Authorization", "Bearer " + TestApi.TOKEN), new byte[0]);
   }
 }

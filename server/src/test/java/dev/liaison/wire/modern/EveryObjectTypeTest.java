@@ -58,18 +58,18 @@ class EveryObjectTypeTest {
       String base = version.objects() + "/";
       String property = writable(type);
       String body = "{\"properties\": {\"" + property + "\": \"Some text\"}}";
-      JsonNode created = json(201, call("POST", base + type.plural(), body));
+      JsonNode created = json(201, api.call("POST", base + type.plural(), body));
       String id = created.get("id").asString();
       assertEquals("Some text", created.get("properties").get(property).asString());
 
       for (String word : List.of(type.plural(), type.name(), type.id().toString())) {
         String path = base + word + "/" + id;
-        JsonNode read = json(200, call("GET", path + "?properties=" + property, ""));
+        JsonNode read = json(200, api.call("GET", path + "?properties=" + property, ""));
         assertEquals(id, read.get("id").asString());
         assertEquals("Some text", read.get("properties").get(property).asString());
         assertEquals(id, read.get("properties").get("hs_object_id").asString());
       }
-      JsonNode shown = json(200, call("GET", base + type.plural() + "/" + id, ""));
+      JsonNode shown = json(200, api.call("GET", base + type.plural() + "/" + id, ""));
       assertEquals(
           DEFINITIONS.shownByDefault(type.id()).stream()
               .map(PropertyDefinition::name)
@@ -77,10 +77,10 @@ class EveryObjectTypeTest {
               .toList(),
           shown.get("properties").propertyNames().stream().sorted().toList());
 
-      assertEquals(204, call("DELETE", base + type.plural() + "/" + id, "").status());
-      assertEquals(404, call("GET", base + type.plural() + "/" + id, "").status());
+      assertEquals(204, api.call("DELETE", base + type.plural() + "/" + id, "").status());
+      assertEquals(404, api.call("GET", base + type.plural() + "/" + id, "").status());
       JsonNode archived =
-          json(200, call("GET", base + type.plural() + "/" + id + "?archived=true", ""));
+          json(200, api.call("GET", base + type.plural() + "/" + id + "?archived=true", ""));
       assertTrue(archived.get("archived").booleanValue());
       assertTrue(archived.has("archivedAt"));
     }
@@ -94,21 +94,21 @@ class EveryObjectTypeTest {
       String id = created(path);
       String property = writable(type);
       String body = "{\"properties\": {\"" + property + "\": \"Other text\"}}";
-      JsonNode updated = json(200, call("PATCH", path + "/" + id, body));
+      JsonNode updated = json(200, api.call("PATCH", path + "/" + id, body));
       assertEquals("Other text", updated.get("properties").get(property).asString());
       JsonNode listed =
-          json(200, call("GET", path + "?limit=1&after=" + (Long.parseLong(id) - 1), ""));
+          json(200, api.call("GET", path + "?limit=1&after=" + (Long.parseLong(id) - 1), ""));
       assertEquals(id, listed.at("/results/0/id").asString());
 
       String search =
           "{\"filters\": [{\"propertyName\": \"%s\", \"operator\": \"EQ\", \"value\": \"other TEXT\"}]}"
               .formatted(property);
-      JsonNode found = json(200, call("POST", path + "/search", search));
+      JsonNode found = json(200, api.call("POST", path + "/search", search));
       assertEquals(1, found.get("total").asInt());
       assertEquals(id, found.at("/results/0/id").asString());
-      json(200, call("POST", path + "/search", "{\"query\": \"nobody has this\"}"));
-      assertEquals(204, call("DELETE", path + "/" + id, "").status());
-      assertEquals(0, json(200, call("POST", path + "/search", search)).get("total").asInt());
+      json(200, api.call("POST", path + "/search", "{\"query\": \"nobody has this\"}"));
+      assertEquals(204, api.call("DELETE", path + "/" + id, "").status());
+      assertEquals(0, json(200, api.call("POST", path + "/search", search)).get("total").asInt());
     }
   }
 
@@ -118,7 +118,7 @@ class EveryObjectTypeTest {
     for (Version version : Version.WITH_OBJECTS) {
       String path = version.objects() + "/" + type.id();
       String news = "{\"inputs\": [{\"properties\": {}, \"objectWriteTraceId\": \"a\"}]}";
-      JsonNode made = json(201, call("POST", path + "/batch/create", news));
+      JsonNode made = json(201, api.call("POST", path + "/batch/create", news));
       String id = made.at("/results/0/id").asString();
       assertEquals("a", made.at("/results/0/objectWriteTraceId").asString());
 
@@ -126,13 +126,13 @@ class EveryObjectTypeTest {
           "{\"inputs\": [{\"id\": \"%s\", \"properties\": {}}, {\"id\": \"999999\", \"properties\": {}}]}"
               .formatted(id);
       for (String verb : List.of("read", "update", "upsert")) {
-        JsonNode partly = json(207, call("POST", path + "/batch/" + verb, inputs));
+        JsonNode partly = json(207, api.call("POST", path + "/batch/" + verb, inputs));
         assertEquals(id, partly.at("/results/0/id").asString(), verb);
         assertEquals(1, partly.get("numErrors").asInt(), verb);
         assertEquals("999999", partly.at("/errors/0/context/ids/0").asString(), verb);
       }
-      assertEquals(204, call("POST", path + "/batch/archive", inputs).status());
-      assertEquals(404, call("GET", path + "/" + id, "").status());
+      assertEquals(204, api.call("POST", path + "/batch/archive", inputs).status());
+      assertEquals(404, api.call("GET", path + "/" + id, "").status());
     }
   }
 
@@ -146,14 +146,14 @@ class EveryObjectTypeTest {
       String away = created(path);
       String merge =
           "{\"primaryObjectId\": \"%s\", \"objectIdToMerge\": \"%s\"}".formatted(kept, away);
-      json(mergeable ? 200 : 400, call("POST", path + "/merge", merge));
-      JsonNode read = json(200, call("GET", path + "/" + away, ""));
+      json(mergeable ? 200 : 400, api.call("POST", path + "/merge", merge));
+      JsonNode read = json(200, api.call("GET", path + "/" + away, ""));
       assertEquals(mergeable ? kept : away, read.get("id").asString());
     }
   }
 
   private String created(String path) {
-    return json(201, call("POST", path, "{\"properties\": {}}")).get("id").asString();
+    return json(201, api.call("POST", path, "{\"properties\": {}}")).get("id").asString();
   }
 
   private static String writable(ObjectType type) {
@@ -163,14 +163,6 @@ class EveryObjectTypeTest {
         .map(PropertyDefinition::name)
         .findFirst()
         .orElseThrow();
-  }
-
-  private Response call(String method, String target, String body) {
-    return api.call(
-        method,
-        target,
-        Map.of("Authorization", "Bearer " + TestApi.TOKEN, "Host", "localhost"),
-        body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode json(int status, Response response) {

@@ -38,14 +38,6 @@ class ExportFilesTest {
     return api;
   }
 
-  private static Response call(TestApi api, String method, String target, String body) {
-    return api.call(
-        method,
-        target,
-        Map.of("Authorization", "Bearer " + TestApi.TOKEN),
-        body.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static String export(TestApi api, String format, String more) {
     return exportOf(
         api, format, "[\"email\", \"firstname\", \"lifecyclestage\", \"createdate\"]", more);
@@ -54,8 +46,7 @@ class ExportFilesTest {
   /// The address of the file, without the host that no header names.
   private static String exportOf(TestApi api, String format, String properties, String more) {
     Response started =
-        call(
-            api,
+        api.call(
             "POST",
             "/crm/v3/exports/export/async",
             """
@@ -64,7 +55,7 @@ class ExportFilesTest {
                 .formatted(format, properties, more));
     assertEquals(202, started.status());
     String id = JSON.readTree(started.body()).get("id").asString();
-    Response status = call(api, "GET", "/crm/v3/exports/export/async/tasks/" + id + "/status", "");
+    Response status = api.call("GET", "/crm/v3/exports/export/async/tasks/" + id + "/status", "");
     return JSON.readTree(status.body()).get("result").asString();
   }
 
@@ -125,16 +116,15 @@ class ExportFilesTest {
     try (var api = api(stores)) {
       api.seed(JSON.readTree("[{\"owner\": 7, \"email\": \"o@b.example\", \"userId\": 8}]"));
       Response limited =
-          call(
-              api,
+          api.call(
               "POST",
               "/crm/associations/v4/definitions/configurations/contacts/companies/batch/create",
               """
               {"inputs": [{"category": "HUBSPOT_DEFINED", "typeId": 279, "maxToObjectIds": 1}]}""");
       assertEquals(201, limited.status());
-      Response started = call(api, "POST", "/crm/v4/associations/usage/high-usage-report/8", "");
+      Response started = api.call("POST", "/crm/v4/associations/usage/high-usage-report/8", "");
       assertEquals(200, started.status());
-      Response status = call(api, "GET", "/crm/v3/exports/export/async/tasks/1/status", "");
+      Response status = api.call("GET", "/crm/v3/exports/export/async/tasks/1/status", "");
       String result = JSON.readTree(status.body()).get("result").asString();
       assertEquals(
           """
@@ -160,7 +150,7 @@ class ExportFilesTest {
       define(api, "often", "bool", "calculation_equation", "visits > 3");
       assertEquals(
           200,
-          call(api, "PATCH", "/crm/v3/objects/contacts/1", "{\"properties\": {\"visits\": \"4\"}}")
+          api.call("PATCH", "/crm/v3/objects/contacts/1", "{\"properties\": {\"visits\": \"4\"}}")
               .status());
       String properties = "[\"tenfold\", \"greeting\", \"often\"]";
       assertEquals(
@@ -247,14 +237,14 @@ class ExportFilesTest {
       String limits = "/crm/v4/associations/definitions/configurations/%s/batch/create";
       String _ = ok(api, limits.formatted("contacts/companies"), limit.formatted(279, 1));
       String _ = ok(api, limits.formatted("companies/contacts"), limit.formatted(280, 2));
-      Response started = call(api, "POST", "/crm/v4/associations/usage/high-usage-report/9", "");
+      Response started = api.call("POST", "/crm/v4/associations/usage/high-usage-report/9", "");
       String link =
           started.headers().stream()
               .filter(header -> header.name().equals("Link"))
               .map(Response.Header::value)
               .findFirst()
               .orElseThrow();
-      Response status = call(api, "GET", link.substring(1, link.indexOf('>')), "");
+      Response status = api.call("GET", link.substring(1, link.indexOf('>')), "");
       Response file = download(api, JSON.readTree(status.body()).get("result").asString());
       assertEquals(
           """
@@ -268,7 +258,7 @@ class ExportFilesTest {
   }
 
   private static String ok(TestApi api, String target, String body) {
-    Response response = call(api, "POST", target, body);
+    Response response = api.call("POST", target, body);
     String answer = new String(response.body(), StandardCharsets.UTF_8);
     assertEquals(2, response.status() / 100, answer);
     return answer;
@@ -282,10 +272,10 @@ class ExportFilesTest {
       api.moveClock(Duration.ofDays(30).toMillis());
       String _ = export(api, "CSV", "");
       String first = "/crm/v3/exports/export/1";
-      assertEquals(200, call(api, "GET", first, "").status());
+      assertEquals(200, api.call("GET", first, "").status());
       api.moveClock(1);
       String _ = export(api, "CSV", "");
-      assertEquals(404, call(api, "GET", first, "").status());
+      assertEquals(404, api.call("GET", first, "").status());
     }
   }
 
