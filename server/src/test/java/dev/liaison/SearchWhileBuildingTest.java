@@ -32,6 +32,14 @@ class SearchWhileBuildingTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String SEARCH = "/crm/v3/objects/contacts/search";
 
+  private static final String DYNAMIC_LIST =
+      """
+      {"name": "Idas", "objectTypeId": "0-1", "processingType": "DYNAMIC",
+       "filterBranch": {"filterBranchType": "OR", "filterBranches": [{"filterBranchType": "AND",
+        "filters": [{"filterType": "PROPERTY", "property": "firstname",
+         "operation": {"operationType": "MULTISTRING", "operator": "IS_EQUAL_TO", "values": ["Ida"]}}]}]}}
+      """;
+
   @ParameterizedTest
   @EnumSource
   void searchesAreToldToComeAgain(Stores stores) {
@@ -43,7 +51,9 @@ class SearchWhileBuildingTest {
       try {
         create(api, "Ida");
         assertSearchesAreRefused(api);
+        assertRefused(api.call("POST", "/crm/v3/lists", DYNAMIC_LIST));
         assertEquals(200, api.call("GET", "/crm/v3/objects/contacts/1001", "").status());
+        assertEquals(200, api.call("GET", "/contacts/v1/contact/vid/1001/profile", "").status());
         create(api, "Bo");
       } finally {
         built.countDown();
@@ -55,6 +65,7 @@ class SearchWhileBuildingTest {
       assertEquals(200, found.status());
       assertEquals(Optional.empty(), retryAfter(found));
       assertEquals(2, JSON.readTree(found.body()).get("total").asInt());
+      assertEquals(200, api.call("POST", "/crm/v3/lists", DYNAMIC_LIST).status());
     }
   }
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.DoubleField;
@@ -30,7 +30,7 @@ import org.apache.lucene.util.BytesRef;
 /// of Lucene has one form in the whole index.
 final class DocumentForm {
 
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /// The record, as [ObjectRef#toString] writes it.
   static final String REF = "ref";
@@ -41,6 +41,9 @@ final class DocumentForm {
 
   /// In UTF-8, well below what a term of Lucene can have.
   private static final int LONGEST_TERM = 1_024;
+
+  /// Of private use.
+  private static final char HASH_DIGITS = '\ue000';
 
   private static final FieldType WHOLE = whole(DocValuesType.SORTED);
   private static final FieldType WORD = whole(DocValuesType.SORTED_SET);
@@ -136,17 +139,21 @@ final class DocumentForm {
   }
 
   /// A whole text or word. The rest of a long one is told by its hash, so that it still has its
-  /// place in the order and is equal to itself only.
+  /// place in the order and is equal to itself only. A blank comes before the hash, so that it is
+  /// not taken for one word, and the hash is of characters that no pattern has.
   static BytesRef term(String text) {
     BytesRef whole = bytes(text);
     if (whole.length <= LONGEST_TERM) {
       return whole;
     }
-    byte[] cut = new byte[LONGEST_TERM + 64];
-    System.arraycopy(whole.bytes, whole.offset, cut, 0, LONGEST_TERM);
-    byte[] hash = hash(whole).getBytes(StandardCharsets.ISO_8859_1);
-    System.arraycopy(hash, 0, cut, LONGEST_TERM, hash.length);
-    return new BytesRef(cut);
+    int cut = LONGEST_TERM;
+    while ((whole.bytes[cut] & 0xc0) == 0x80) {
+      cut--;
+    }
+    byte[] hash = (" " + hash(whole)).getBytes(StandardCharsets.UTF_8);
+    byte[] term = Arrays.copyOf(whole.bytes, cut + hash.length);
+    System.arraycopy(hash, 0, term, cut, hash.length);
+    return new BytesRef(term);
   }
 
   private static BytesRef bytes(String text) {
@@ -157,7 +164,11 @@ final class DocumentForm {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(text.bytes, text.offset, text.length);
-      return HexFormat.of().formatHex(digest.digest());
+      var hash = new StringBuilder();
+      for (byte one : digest.digest()) {
+        hash.append((char) (HASH_DIGITS + (one & 0xff)));
+      }
+      return hash.toString();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

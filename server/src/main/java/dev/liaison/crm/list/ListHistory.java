@@ -25,6 +25,7 @@ public final class ListHistory implements AutoCloseable {
 
   private static final long FIRST_SECONDS = 60;
   private static final long PERIOD_SECONDS = 3_600;
+  private static final long CLOSING_SECONDS = 10;
 
   private final Store store;
   private final Lists lists;
@@ -131,8 +132,9 @@ public final class ListHistory implements AutoCloseable {
       look(caller);
     } catch (IndexNotReady e) {
       LOG.debug("the sizes of lists are looked at in an hour: {}", e.toString());
-    } catch (RuntimeException e) {
-      LOG.warn("the sizes of lists are not looked at: {}", e.toString());
+    } catch (RuntimeException | Error e) {
+      // What gets out of here would end all later looks without a word.
+      LOG.error("the sizes of lists could not be looked at", e);
     }
   }
 
@@ -141,6 +143,13 @@ public final class ListHistory implements AutoCloseable {
     ScheduledExecutorService running = timer;
     if (running != null) {
       running.shutdown();
+      try {
+        if (!running.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+          LOG.warn("a look at the sizes of lists has not ended");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

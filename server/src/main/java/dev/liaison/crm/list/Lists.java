@@ -23,9 +23,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lists of records of every type. [Memberships] has who is in. Safe for concurrent use.
 public final class Lists {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lists.class);
 
   private static final String FILTERS_OF_STATIC =
       "Only the filters of a dynamic list can be changed";
@@ -120,11 +124,12 @@ public final class Lists {
         .orElseThrow(() -> new CrmException(new Problem.UnknownListName(type, name)));
   }
 
-  /// Every list that is not deleted, ascending by id.
+  /// Every list that is not deleted, ascending by id. One whose conversion is due and fails stays
+  /// dynamic: it does not hide the others.
   public List<RecordList> all(Caller caller) {
     return store.read(caller.portal(), StoredLists::all).stream()
         .filter(list -> !list.deleted())
-        .map(list -> due(caller, list) ? convert(caller, list) : list)
+        .map(list -> due(caller, list) ? tryToConvert(caller, list) : list)
         .toList();
   }
 
@@ -317,6 +322,15 @@ public final class Lists {
             .toEpochMilli();
       }
     };
+  }
+
+  private RecordList tryToConvert(Caller caller, RecordList list) {
+    try {
+      return convert(caller, list);
+    } catch (CrmException e) {
+      LOG.warn("list {} is not converted: {}", list.id(), e.problem());
+      return list;
+    }
   }
 
   /// Converts when somebody looks: with those who are in at that moment.

@@ -38,7 +38,7 @@ public final class Members {
   public record Member(long id, long joinedAt) {}
 
   private static String kind(long list) {
-    return "list-members-" + list;
+    return "list-member-" + list;
   }
 
   /// The name of the document that an id is in; names are in the order of the ids.
@@ -92,7 +92,7 @@ public final class Members {
   /// The first members of a list.
   static void start(Transaction tx, long list, List<Long> ids, long at) {
     put(tx, list, ids, at);
-    Tallies.size(tx, list, ids.size(), at);
+    Tallies.start(tx, list, ids.size(), at);
   }
 
   /// Adds those that are not in.
@@ -182,12 +182,15 @@ public final class Members {
   private static Map<String, Map<Long, Long>> read(
       Snapshot snapshot, long list, Collection<Long> ids) {
     var spans = new TreeMap<String, Map<Long, Long>>();
-    documents(snapshot, kind(list), spans(ids))
+    SortedSet<String> names = spans(ids);
+    documents(snapshot, kind(list), names)
         .forEach(
             (name, content) -> {
-              var members = new TreeMap<Long, Long>();
-              read(content).forEach(member -> members.put(member.id(), member.joinedAt()));
-              spans.put(name, members);
+              if (names.contains(name)) {
+                var members = new TreeMap<Long, Long>();
+                read(content).forEach(member -> members.put(member.id(), member.joinedAt()));
+                spans.put(name, members);
+              }
             });
     return spans;
   }

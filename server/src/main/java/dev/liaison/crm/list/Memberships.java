@@ -28,6 +28,9 @@ import java.util.Set;
 /// concurrent use.
 public final class Memberships {
 
+  /// So many records are held at a time.
+  private static final int BLOCK = 1_000;
+
   private final Store store;
   private final Lists lists;
   private final Searches searches;
@@ -309,18 +312,18 @@ public final class Memberships {
 
   /// Records that are in a dynamic list, with the time from which on they count as members.
   private List<Member> joined(Caller caller, RecordList list, List<Long> ids) {
-    ObjectTypeId type = list.type();
-    List<CrmRecord> records =
-        store.read(
-            caller.portal(),
-            snapshot -> snapshot.getAll(ids.stream().map(id -> new ObjectRef(type, id)).toList()));
-    return records.stream()
-        .map(
-            record ->
-                new Member(
-                    record.ref().id(),
-                    Math.max(record.createdAt(), list.times().filtersUpdatedAt())))
-        .toList();
+    var members = new ArrayList<Member>(ids.size());
+    for (int first = 0; first < ids.size(); first += BLOCK) {
+      List<ObjectRef> block =
+          ids.subList(first, Math.min(ids.size(), first + BLOCK)).stream()
+              .map(id -> new ObjectRef(list.type(), id))
+              .toList();
+      for (CrmRecord record : store.read(caller.portal(), snapshot -> snapshot.getAll(block))) {
+        long since = Math.max(record.createdAt(), list.times().filtersUpdatedAt());
+        members.add(new Member(record.ref().id(), since));
+      }
+    }
+    return members;
   }
 
   private static RecordList requireStatic(RecordList list) {

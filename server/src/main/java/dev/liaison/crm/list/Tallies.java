@@ -41,6 +41,16 @@ final class Tallies {
     }
   }
 
+  /// The list is static from now on, with members that join just now.
+  static void start(Transaction tx, long list, long size, long at) {
+    Tally known = of(tx, list);
+    put(
+        tx,
+        list,
+        known,
+        new Tally(size, Math.max(at, known.sizedAt()), size > 0 ? at : 0, known.removedAt()));
+  }
+
   /// The list has this size, whatever it had.
   static void size(Transaction tx, long list, long size, long at) {
     Tally known = of(tx, list);

@@ -71,15 +71,17 @@ public record Conditions(Catalogue catalogue, ObjectTypeId type, Linked linked) 
                             .map(IndexedField::of)
                             .flatMap(
                                 field ->
-                                    spellings(word).stream()
+                                    spellings(field, word).stream()
                                         .flatMap(it -> like(field, it, before, behind).stream()))
                             .toList()))
             .toList());
   }
 
-  /// A word as it is, and without the punctuation around it: `Lund,` of `Lund, Ida`.
-  private static Set<String> spellings(String word) {
-    String bare = AROUND.matcher(word).replaceAll("");
+  /// A word as it is, and without the punctuation around it: `Lund,` of `Lund, Ida`. What is around
+  /// a number belongs to it.
+  private static Set<String> spellings(IndexedField field, String word) {
+    String bare =
+        field.kind() == IndexedField.Kind.NUMBER ? "" : AROUND.matcher(word).replaceAll("");
     return bare.isEmpty() ? Set.of(word) : new LinkedHashSet<>(List.of(word, bare));
   }
 

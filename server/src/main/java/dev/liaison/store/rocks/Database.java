@@ -26,6 +26,8 @@ import org.rocksdb.WriteOptions;
 /// concurrent use until then.
 final class Database implements AutoCloseable {
 
+  private static final byte[] EVERYTHING = {};
+
   private final Tuning tuning;
   private final RocksDB rocks;
   private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
@@ -97,15 +99,24 @@ final class Database implements AutoCloseable {
   /// entries behind it to find the next one that is not.
   Cursor scan(Family family, ReadOptions base, byte[] prefix, byte[] start) {
     byte[] end = Keys.after(prefix);
-    if (end == null) {
-      return new StoredCursor(iterator(family, base), prefix, start, RocksIterator::close);
-    }
+    return end == null
+        ? new StoredCursor(iterator(family, base), prefix, start, RocksIterator::close)
+        : ascending(family, base, start, end);
+  }
+
+  /// As [Source#ascending], over the newest data.
+  Cursor ascending(Family family, byte[] start, byte[] end) {
+    return ascending(family, total, start, end);
+  }
+
+  /// As [Source#ascending]. RocksDB is told where the range ends, as in [#scan].
+  Cursor ascending(Family family, ReadOptions base, byte[] start, byte[] end) {
     // The iterator copies the options but goes on looking at the bound.
     Slice bound = new Slice(end);
     try (ReadOptions how = new ReadOptions(base).setIterateUpperBound(bound)) {
       return new StoredCursor(
           iterator(family, how),
-          prefix,
+          EVERYTHING,
           start,
           iterator -> {
             iterator.close();

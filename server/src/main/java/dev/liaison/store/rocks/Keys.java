@@ -25,6 +25,8 @@ final class Keys {
   private static final List<AssociationKey.Category> CATEGORIES =
       List.of(AssociationKey.Category.values());
 
+  private static final int NEAR = 8;
+
   private static final int TYPE = 4;
   private static final int ID = TYPE + 5;
   private static final int RECORD_LENGTH = ID + 8;
@@ -65,6 +67,11 @@ final class Keys {
 
   static long recordId(byte[] key) {
     return (long) LONG.get(key, ID);
+  }
+
+  /// Whether two records are of one type and have ids between which there is little.
+  static boolean near(byte[] record, byte[] next) {
+    return Arrays.equals(record, 0, ID, next, 0, ID) && recordId(next) - recordId(record) <= NEAR;
   }
 
   byte[] updated(ObjectRef ref, long updatedAt) {

@@ -66,6 +66,15 @@ final class PendingWrites implements Source {
   }
 
   @Override
+  public Cursor ascending(Family family, byte[] start, byte[] end) {
+    Cursor stored = database.ascending(family, start, end);
+    NavigableMap<byte[], byte[]> pending = writes(family).subMap(start, true, end, false);
+    return pending.isEmpty()
+        ? stored
+        : new MergedCursor(stored, pending.entrySet().iterator(), true);
+  }
+
+  @Override
   public Cursor descending(Family family, byte[] start, byte[] end) {
     Cursor stored = database.descending(family, start, end);
     NavigableMap<byte[], byte[]> pending = writes(family).subMap(start, true, end, false);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -167,19 +168,27 @@ class RocksSnapshot implements Snapshot {
     Map<ObjectRef, List<Link>> links = new HashMap<>();
     int next = 0;
     while (next < prefixes.size()) {
-      next = addLinks(prefixes, next, links);
+      int end = next + 1;
+      while (end < prefixes.size() && Keys.near(prefixes.get(end - 1), prefixes.get(end))) {
+        end++;
+      }
+      next = addLinks(prefixes, next, end, links);
     }
     return links;
   }
 
-  /// Adds the links of records in the order of their keys. One cursor walks on as long as it does
-  /// not pass over much: opening one costs more than the links of most records.
+  /// Adds the links of records that are near each other, in the order of their keys. One cursor
+  /// walks on as long as it does not pass over much: opening one costs more than the links of most
+  /// records. It does not look behind the last one, where removed links may be in its way.
   ///
+  /// @param end the index behind the last of the records
   /// @return the index of the first record whose links are left
-  private int addLinks(List<byte[]> prefixes, int first, Map<ObjectRef, List<Link>> links) {
-    try (Cursor rows = source().cursor(Family.ASSOCIATION, keys.portal(), prefixes.get(first))) {
+  private int addLinks(
+      List<byte[]> prefixes, int first, int end, Map<ObjectRef, List<Link>> links) {
+    byte[] bound = Objects.requireNonNull(Keys.after(prefixes.get(end - 1)));
+    try (Cursor rows = source().ascending(Family.ASSOCIATION, prefixes.get(first), bound)) {
       boolean more = rows.next();
-      for (int i = first; i < prefixes.size(); i++) {
+      for (int i = first; i < end; i++) {
         byte[] prefix = prefixes.get(i);
         for (int passed = 0; more && Arrays.compareUnsigned(rows.key(), prefix) < 0; passed++) {
           if (passed == MOST_PASSED) {
@@ -196,7 +205,7 @@ class RocksSnapshot implements Snapshot {
           links.put(Keys.ref(prefix), found.links());
         }
       }
-      return prefixes.size();
+      return end;
     }
   }
 

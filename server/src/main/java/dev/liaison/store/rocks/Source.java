@@ -12,6 +12,9 @@ interface Source {
   /// below `start`. To be read to its end or closed before the next write.
   Cursor cursor(Family family, byte[] prefix, byte[] start);
 
+  /// The entries from `start` on and before `end`, in ascending order. To be read as [#cursor].
+  Cursor ascending(Family family, byte[] start, byte[] end);
+
   /// The entries from `start` on and before `end`, in descending order. To be read as [#cursor].
   Cursor descending(Family family, byte[] start, byte[] end);
 }

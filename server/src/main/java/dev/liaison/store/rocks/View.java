@@ -69,6 +69,11 @@ final class View implements Source {
   }
 
   @Override
+  public Cursor ascending(Family family, byte[] start, byte[] end) {
+    return database.ascending(family, options, start, end);
+  }
+
+  @Override
   public Cursor descending(Family family, byte[] start, byte[] end) {
     return database.descending(family, options, start, end);
   }
