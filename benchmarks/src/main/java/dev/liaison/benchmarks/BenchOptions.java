@@ -9,7 +9,8 @@ import picocli.CommandLine.ParseResult;
 
 /// What `./liaison bench` was asked for.
 ///
-/// @param warmUp seconds of each kind of call before anything is measured
+/// @param warmUp seconds of each kind of call before anything is measured; on one core the
+///   compilers need a minute and a half for all kinds
 /// @param seconds of each measurement
 /// @param profileOnly whether to measure nothing and show the profile in detail
 /// @param search how many contacts to search among, in place of the calls
@@ -35,7 +36,7 @@ record BenchOptions(
         .description("Measures the server on this machine and writes what it found to a page.");
     spec.addOption(number("--seconds", "8", "How long each measurement takes (${DEFAULT-VALUE})."));
     spec.addOption(
-        number("--warm-up", "5", "How long each kind of call is made before (${DEFAULT-VALUE})."));
+        number("--warm-up", "15", "How long each kind of call is made before (${DEFAULT-VALUE})."));
     spec.addOption(
         OptionSpec.builder("--profile")
             .type(boolean.class)
@@ -72,7 +73,7 @@ record BenchOptions(
 
   static BenchOptions of(ParseResult parsed) {
     int seconds = parsed.matchedOptionValue("--seconds", 8);
-    int warmUp = parsed.matchedOptionValue("--warm-up", 5);
+    int warmUp = parsed.matchedOptionValue("--warm-up", 15);
     if (seconds < 1 || seconds > 600 || warmUp < 0 || warmUp > 600) {
       throw new CommandLine.ParameterException(
           parsed.commandSpec().commandLine(), "seconds go from 1 to 600");
