@@ -19,6 +19,7 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LibraryTablesTest {
 
@@ -76,6 +77,29 @@ class LibraryTablesTest {
     } finally {
       Files.delete(file);
     }
+  }
+
+  /// Excel takes formats of 255 characters.
+  @Test
+  @Timeout(60)
+  void aLongFormatCostsLittleAndIsNoDate() throws IOException {
+    String longest = "[" + "d".repeat(249) + "]yyyy";
+    assertEquals(
+        List.of("2026-03-10", "46091.0", "46091.0", "46091.0"),
+        days(List.of(longest, longest + "y", "[".repeat(200_000), "[yyyy")));
+  }
+
+  /// One day in each of the formats.
+  private static List<String> days(List<String> formats) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var workbook = new Workbook(bytes, "test", null)) {
+      Worksheet sheet = workbook.newWorksheet("one");
+      for (int row = 0; row < formats.size(); row++) {
+        sheet.value(row, 0, LocalDate.of(2026, 3, 10));
+        sheet.style(row, 0).format(formats.get(row)).set();
+      }
+    }
+    return read(TableFormat.XLSX, bytes.toByteArray()).stream().map(List::getFirst).toList();
   }
 
   /// In each row a format, a day in this format, and its number in that of an amount.

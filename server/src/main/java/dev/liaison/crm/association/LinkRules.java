@@ -62,7 +62,9 @@ final class LinkRules {
         OptionalInt limit = types.limit(type.key());
         Set<ObjectRef> same = targets.computeIfAbsent(type.key(), _ -> new HashSet<>());
         same.add(pair.to());
-        if (limit.isPresent() && same.size() > limit.getAsInt()) {
+        if (limit.isPresent()
+            && same.size() > limit.getAsInt()
+            && !isPrimary(pair.from().type(), pair.to().type(), type.key())) {
           throw tooMany(pair.from(), pair.to().type(), type.key(), limit.getAsInt());
         }
         requireRoom(tx, pair.to(), pair.from().type(), type.inverse());
@@ -84,9 +86,7 @@ final class LinkRules {
   private void requireRoom(
       Snapshot snapshot, ObjectRef from, ObjectTypeId toType, AssociationKey key) {
     OptionalInt limit = types.limit(key);
-    boolean primary =
-        types.primary(from.type(), toType).map(AssociationType::key).equals(Optional.of(key));
-    if (limit.isEmpty() || primary) {
+    if (limit.isEmpty() || isPrimary(from.type(), toType, key)) {
       return;
     }
     long present =
@@ -96,6 +96,10 @@ final class LinkRules {
     if (present >= limit.getAsInt()) {
       throw tooMany(from, toType, key, limit.getAsInt());
     }
+  }
+
+  private boolean isPrimary(ObjectTypeId from, ObjectTypeId to, AssociationKey key) {
+    return primary(from, to).map(AssociationType::key).equals(Optional.of(key));
   }
 
   private static CrmException tooMany(

@@ -26,7 +26,9 @@ final class CalculatedProperties {
   /// Parent to child company (modern-api.md section 7).
   private static final AssociationKey PARENT_TO_CHILD = AssociationKey.hubspotDefined(13);
 
-  /// Where activities have their text.
+  private static final String EMAIL_TEXT = "hs_email_text";
+
+  /// Where activities have their text, all but one of them as HTML.
   private static final List<String> BODIES =
       List.of(
           "hs_call_body",
@@ -35,7 +37,7 @@ final class CalculatedProperties {
           "hs_task_body",
           "hs_communication_body",
           "hs_postal_mail_body",
-          "hs_email_text",
+          EMAIL_TEXT,
           "hs_email_html");
 
   private final Catalogue catalogue;
@@ -177,7 +179,8 @@ final class CalculatedProperties {
     for (String name : BODIES) {
       PropertyValue body = record.properties().get(name);
       if (body != null && !body.value().isEmpty()) {
-        String text = PlainText.of(body.value());
+        String text =
+            name.equals(EMAIL_TEXT) ? PlainText.folded(body.value()) : PlainText.of(body.value());
         return text.isEmpty() ? null : calculated(text, body.stamp().at());
       }
     }

@@ -19,7 +19,6 @@ import dev.liaison.crm.property.StoredGroups;
 import dev.liaison.crm.property.StoredProperties;
 import dev.liaison.crm.property.StoredRules;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,19 +76,13 @@ public final class SchemaChanges {
           SchemaRules.checkLabels(schema);
           definitions.put(SCHEMAS, type.toString(), schema);
           GroupChanges.set(definitions, type, group(schema));
-          for (PropertyInput property : formulasLast(properties)) {
-            PropertyChanges.create(
-                definitions, caller, type, property.orInGroup(schema.mainGroup()), clock.millis());
-          }
+          List<PropertyInput> grouped =
+              properties.stream().map(it -> it.orInGroup(schema.mainGroup())).toList();
+          PropertyChanges.createAll(definitions, caller, type, grouped, clock.millis());
           SchemaRules.checkProperties(definitions.catalogue(), schema);
           associate(definitions, schema, associated);
           return schema;
         });
-  }
-
-  /// Behind what they are made of, in whatever order a caller names them.
-  private static List<PropertyInput> formulasLast(List<PropertyInput> properties) {
-    return properties.stream().sorted(Comparator.comparing(PropertyInput::calculated)).toList();
   }
 
   /// Changes what the input says of a schema.

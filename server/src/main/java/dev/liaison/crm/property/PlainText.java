@@ -2,7 +2,7 @@ package dev.liaison.crm.property;
 
 import java.util.Map;
 
-/// The text of HTML, for people and for searches.
+/// The text of HTML, and of what is text already, for people and for searches.
 public final class PlainText {
 
   private static final char NO_BREAK = '\u00a0';
@@ -17,14 +17,14 @@ public final class PlainText {
   /// Without tags, and with one blank where there was white space or a tag between words.
   public static String of(String html) {
     var text = new StringBuilder(html.length());
-    boolean gap = false;
+    int lastClose = html.lastIndexOf('>');
     int i = 0;
     while (i < html.length()) {
       char c = html.charAt(i);
       int end = i + 1;
-      if (c == '<' && isTag(html, i)) {
-        int close = html.indexOf('>', i);
-        end = close < 0 ? html.length() : close + 1;
+      // One that is never closed is no tag.
+      if (c == '<' && i < lastClose && isTag(html, i)) {
+        end = html.indexOf('>', i) + 1;
         c = ' ';
       } else if (c == '&') {
         String entity = entity(html, i);
@@ -33,24 +33,33 @@ public final class PlainText {
           end = i + entity.length() + 2;
         }
       }
-      if (Character.isWhitespace(c) || c == NO_BREAK) {
-        gap = !text.isEmpty();
-      } else {
-        if (gap) {
-          text.append(' ');
-          gap = false;
-        }
-        text.append(c);
-      }
+      text.append(c);
       i = end;
     }
-    return text.toString();
+    return folded(text);
   }
 
-  private static boolean isTag(String html, int at) {
-    if (at + 1 == html.length()) {
-      return false;
+  /// A text that is no HTML, with one blank where there was white space between words.
+  public static String folded(CharSequence text) {
+    var folded = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c) || c == NO_BREAK) {
+        gap = !folded.isEmpty();
+      } else {
+        if (gap) {
+          folded.append(' ');
+          gap = false;
+        }
+        folded.append(c);
+      }
     }
+    return folded.toString();
+  }
+
+  /// @param at of a `<` with something behind it
+  private static boolean isTag(String html, int at) {
     char next = html.charAt(at + 1);
     return Character.isLetter(next) || next == '/' || next == '!';
   }

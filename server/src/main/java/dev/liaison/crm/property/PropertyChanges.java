@@ -11,10 +11,10 @@ import dev.liaison.crm.Problem.Definition;
 import dev.liaison.crm.object.ObjectTypeId;
 import dev.liaison.crm.property.PropertyDefinition.Origin;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Defines, changes and archives properties. Each call is one transaction. Safe for concurrent use.
 public final class PropertyChanges {
@@ -38,29 +38,45 @@ public final class PropertyChanges {
         caller, definitions -> create(definitions, caller, type, input, clock.millis()));
   }
 
-  /// [#create] for each of several, in the order given.
+  /// [#create] for each of several, in whatever order they are made of each other; what became of
+  /// them is in the order given.
   public List<Attempt<PropertyDefinition>> createEach(
       Caller caller, ObjectTypeId type, List<PropertyInput> inputs) {
     return catalogues.change(
         caller,
         definitions -> {
-          var attempts = new ArrayList<Attempt<PropertyDefinition>>(inputs.size());
-          for (PropertyInput input : inputs) {
-            try {
-              attempts.add(
-                  new Attempt.Done<>(create(definitions, caller, type, input, clock.millis())));
-            } catch (CrmException e) {
-              attempts.add(new Attempt.Refused<>(e.problem()));
-            }
+          var attempts = new TreeMap<Integer, Attempt<PropertyDefinition>>();
+          for (int place : CreationOrder.of(inputs)) {
+            attempts.put(place, attempt(definitions, caller, type, inputs.get(place)));
           }
-          return attempts;
+          return List.copyOf(attempts.values());
         });
   }
 
-  /// [#create] within a change.
+  private Attempt<PropertyDefinition> attempt(
+      Definitions definitions, Caller caller, ObjectTypeId type, PropertyInput input) {
+    try {
+      return new Attempt.Done<>(create(definitions, caller, type, input, clock.millis()));
+    } catch (CrmException e) {
+      return new Attempt.Refused<>(e.problem());
+    }
+  }
+
+  /// [#create] within a change for all of several, in whatever order they are made of each other.
   ///
   /// @param at epoch milliseconds
-  public static PropertyDefinition create(
+  public static void createAll(
+      Definitions definitions,
+      Caller caller,
+      ObjectTypeId type,
+      List<PropertyInput> inputs,
+      long at) {
+    for (int place : CreationOrder.of(inputs)) {
+      create(definitions, caller, type, inputs.get(place), at);
+    }
+  }
+
+  private static PropertyDefinition create(
       Definitions definitions, Caller caller, ObjectTypeId type, PropertyInput input, long at) {
     Catalogue catalogue = definitions.catalogue();
     String name = input.name().orElse("");

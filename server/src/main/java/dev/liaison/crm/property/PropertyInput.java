@@ -5,6 +5,7 @@ import dev.liaison.crm.property.formula.Formula;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a caller says of a property; what is empty stays as it is, or takes its usual value.
 ///
@@ -28,6 +29,12 @@ public record PropertyInput(
   /// Whether it says that a formula makes the values.
   public boolean calculated() {
     return fieldType.equals(Optional.of(Formula.FIELD_TYPE));
+  }
+
+  /// The names of the properties that its formula is made of; none where there is no formula, or
+  /// one that cannot be read.
+  Set<String> uses() {
+    return calculated() ? Formula.names(hints.getOrDefault(Formula.HINT, "")) : Set.of();
   }
 
   /// With a group where none is said.

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// How the values of a calculated property follow from others of the record. Immutable.
 public final class Formula {
@@ -48,6 +49,17 @@ public final class Formula {
     }
     boolean ofTime = property.type().equals("date") || property.type().equals("datetime");
     return new Formula(expression, used, ofTime);
+  }
+
+  /// The names of the properties in a formula, whether they are there or not; none of one that is
+  /// not of the language.
+  public static Set<String> names(String formula) {
+    try {
+      return Parser.parse(formula).names().collect(Collectors.toSet());
+    } catch (InvalidFormula e) {
+      // Whoever makes a property of it is told.
+      return Set.of();
+    }
   }
 
   /// The names of the properties that it uses.
