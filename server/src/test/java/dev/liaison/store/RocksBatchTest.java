@@ -36,7 +36,9 @@ class RocksBatchTest {
     try (Store store = RocksStore.inMemory()) {
       var held = new CountDownLatch(1);
       List<Thread> callers = new ArrayList<>();
-      callers.add(callAndWait(() -> hold(store, held)));
+      var holding = new CountDownLatch(1);
+      callers.add(callAndWait(() -> hold(store, holding, held)));
+      holding.await();
       for (long id = 1; id <= CALLS; id++) {
         long number = id;
         callers.add(callAndWait(() -> write(store, number)));
@@ -72,11 +74,12 @@ class RocksBatchTest {
     return StoreFixture.ids(snapshot.scan(CONTACT, false, 0, 2 * CALLS));
   }
 
-  private static void hold(Store store, CountDownLatch held) {
+  private static void hold(Store store, CountDownLatch holding, CountDownLatch held) {
     boolean _ =
         store.write(
             PORTAL,
             tx -> {
+              holding.countDown();
               try {
                 held.await();
               } catch (InterruptedException e) {
